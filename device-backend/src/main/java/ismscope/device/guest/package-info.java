@@ -1,0 +1,2 @@
+/// Built-in virtual machines with a virtio-ism driver.
+package ismscope.device.guest;

@@ -1,0 +1,2 @@
+/// The device: registers, status, commands, and the host that owns all devices.
+package ismscope.device.model;

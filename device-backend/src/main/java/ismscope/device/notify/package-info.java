@@ -1,0 +1,2 @@
+/// Notify area, doorbells and vectors.
+package ismscope.device.notify;

@@ -1,0 +1,2 @@
+/// Stories that built-in guests play.
+package ismscope.device.scenario;

@@ -1,0 +1,22 @@
+package ismscope.device.virtqueue;
+
+/// A virtqueue as the driver set it up, not checked yet.
+///
+/// The three areas are guest addresses: split = descriptor table, available ring, used ring; packed
+/// = descriptor ring, driver event suppression, device event suppression. Spec: virtio 1.3 2.6.
+///
+/// @param index number of the queue on its device
+/// @param size entries; split: a power of two, at most 32768; packed: 1 to 32768
+/// @param eventIndex whether VIRTIO_F_EVENT_IDX was negotiated
+/// @param indirect whether VIRTIO_F_INDIRECT_DESC was negotiated
+/// @param inOrder whether VIRTIO_F_IN_ORDER was negotiated
+public record VirtqueueConfig(
+        int index,
+        int size,
+        QueueLayout layout,
+        long descriptorArea,
+        long driverArea,
+        long deviceArea,
+        boolean eventIndex,
+        boolean indirect,
+        boolean inOrder) {}

@@ -1,0 +1,2 @@
+/// Device side of virtqueues, split and packed.
+package ismscope.device.virtqueue;

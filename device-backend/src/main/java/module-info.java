@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The virtio-ism host: guest memory, virtqueues, protocol, regions, devices and built-in guests.
+@NullMarked
+module ismscope.device {
+    requires static transitive org.jspecify;
+
+    exports ismscope.device.guest;
+    exports ismscope.device.protocol;
+    exports ismscope.device.scenario;
+    exports ismscope.device.tap;
+    exports ismscope.device.virtqueue;
+}

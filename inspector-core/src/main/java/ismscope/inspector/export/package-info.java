@@ -1,0 +1,2 @@
+/// Sessions in other formats.
+package ismscope.inspector.export;

@@ -1,0 +1,2 @@
+/// Columns that find events quickly while the capture grows.
+package ismscope.inspector.index;

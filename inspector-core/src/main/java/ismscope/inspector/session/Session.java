@@ -1,0 +1,40 @@
+package ismscope.inspector.session;
+
+import java.nio.file.Path;
+
+/// One open source of events: a live backend, a recording, or a recording being replayed.
+///
+/// Thread: any. Nothing here blocks for longer than a lookup, except [#close].
+public interface Session extends AutoCloseable {
+    /// {@return the newest snapshot; cheap enough to ask at every frame}
+    SessionSnapshot snapshot();
+
+    /// {@return what it is called: the scenario's or the file's name}
+    String name();
+
+    /// {@return what it is doing}
+    Status status();
+
+    /// {@return a sentence for people on why it ended or what is missing, empty if all is well:
+    /// "the file is cut at byte 4 711; 1 204 events up to there"}
+    String notice();
+
+    /// {@return the capture file behind it, growing while live}
+    Path file();
+
+    /// Ends it; a live backend is stopped first. Idempotent.
+    @Override
+    void close();
+
+    /// What a session is doing.
+    enum Status {
+        /// Events are being produced by a backend.
+        LIVE,
+        /// A file is being read in, or played.
+        LOADING,
+        /// All there is has been read.
+        COMPLETE,
+        /// The backend or the file failed; see [Session#notice].
+        FAILED
+    }
+}

@@ -1,0 +1,85 @@
+package ismscope.inspector.session;
+
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.event.Event;
+import ismscope.inspector.event.Field;
+import ismscope.inspector.state.RegionBytes;
+import ismscope.inspector.state.SessionState;
+import java.util.List;
+
+/// A session frozen at one length: what every view is computed from.
+///
+/// Immutable: a later snapshot of the same session has the same first events. Event numbers are 0
+/// to `eventCount() - 1`; anything else throws [IndexOutOfBoundsException]. Thread: any.
+public interface SessionSnapshot {
+    /// {@return events in it}
+    long eventCount();
+
+    /// {@return nanoseconds since the epoch of this event}
+    long timeNanos(long event);
+
+    /// {@return ordinal of this event's device, 0 for the host}
+    int device(long event);
+
+    /// {@return kind of this event}
+    TapKind kind(long event);
+
+    /// {@return flags of this event's header, see [Event]}
+    int flags(long event);
+
+    /// {@return flow of this event, 0 for none}
+    long flow(long event);
+
+    /// {@return token of this event, 0 for none}
+    long token(long event);
+
+    /// {@return the reply to this request, or the request of this reply; -1 if there is none (yet)}
+    long counterpart(long event);
+
+    /// {@return the whole event, decoded from the capture}
+    Event event(long event);
+
+    /// {@return one line that says what happened, without time and device; requests carry the
+    /// outcome: `ATTACH 0x1f.. rw -> OK 3.1 us`}
+    String info(long event);
+
+    /// {@return the event's bytes as a tree of named fields}
+    List<Field> dissect(long event);
+
+    /// {@return the name of a device: `vm1`, `host` for 0, `device 7` where the capture has none}
+    String deviceName(int device);
+
+    /// {@return devices seen so far, the host included: ordinals are 0 to this minus 1}
+    int deviceCount();
+
+    /// {@return records known to be lost, over all gaps}
+    long lostCount();
+
+    /// {@return the number of VIOLATION events}
+    long violationCount();
+
+    /// {@return the first VIOLATION event at or after this one, -1 if none}
+    long nextViolation(long event);
+
+    /// {@return the state after this event; -1 gives the empty state before the first}
+    SessionState stateAt(long event);
+
+    /// {@return the bytes of a region as known after this event}
+    RegionBytes regionAt(long token, long event);
+
+    /// {@return the last event at or before this time, -1 if all are later}
+    long eventAtTime(long timeNanos);
+
+    /// {@return how events are spread: events per equal share of the time from first to last event}
+    ///
+    /// @param buckets 1 and up
+    Density density(int buckets);
+
+    /// Spread of events over a session's time, for the session strip.
+    ///
+    /// @param events events in each bucket
+    /// @param violations violations in each bucket
+    /// @param lost records lost in each bucket
+    /// @param dominantDevice the ordinal of the device with the most events in each bucket
+    record Density(int[] events, int[] violations, int[] lost, int[] dominantDevice) {}
+}

@@ -1,0 +1,2 @@
+/// What was true after an event.
+package ismscope.inspector.state;

@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Capture, index, state, replay and export of virtio-ism sessions.
+@NullMarked
+module ismscope.inspector {
+    requires static transitive org.jspecify;
+    requires transitive ismscope.device;
+    requires org.agrona;
+    requires tools.jackson.databind;
+
+    exports ismscope.inspector.event;
+    exports ismscope.inspector.session;
+    exports ismscope.inspector.state;
+}
