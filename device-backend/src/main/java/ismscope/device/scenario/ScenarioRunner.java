@@ -103,9 +103,12 @@ public final class ScenarioRunner {
 
         @Override
         public boolean stopping() {
-            return stopAsked
-                    || options.limit().isPresent()
-                            && clock.epochNanos() - startNanos >= options.limit().get().toNanos();
+            return stopAsked || timeIsOver();
+        }
+
+        private boolean timeIsOver() {
+            return options.limit().isPresent()
+                    && clock.epochNanos() - startNanos >= options.limit().get().toNanos();
         }
 
         @Override
