@@ -4,11 +4,15 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module ismscope.app {
     requires static transitive org.jspecify;
-    requires ismscope.inspector;
-    requires javafx.controls;
+    requires transitive ismscope.inspector;
+    requires transitive javafx.controls;
     requires javafx.fxml;
     requires org.controlsfx.controls;
     requires atlantafx.base;
     requires org.jgrapht.core;
     requires info.picocli;
+
+    exports ismscope.app;
+    exports ismscope.app.model;
+    exports ismscope.app.theme;
 }

@@ -1,0 +1,44 @@
+package ismscope.app.model;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Computes on a worker what the window asks for; a newer question replaces one that was not begun,
+/// so that a slow answer never makes a queue.
+///
+/// Thread: [#ask] on any; answers are handed to the `back` executor, in the order of asking.
+///
+/// @param <T> what is computed
+public final class LatestTask<T> {
+    private final Executor worker;
+    private final Executor back;
+    private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
+
+    /// Wires the worker and the way back.
+    public LatestTask(Executor worker, Executor back) {
+        this.worker = worker;
+        this.back = back;
+    }
+
+    /// Asks; the answer may never come if another question follows.
+    public void ask(Supplier<T> question, Consumer<T> answer) {
+        Runnable work =
+                () -> {
+                    T value = question.get();
+                    back.execute(() -> answer.accept(value));
+                };
+        if (waiting.getAndSet(work) == null) {
+            worker.execute(this::runWaiting);
+        }
+    }
+
+    private void runWaiting() {
+        Runnable work = waiting.getAndSet(null);
+        if (work != null) {
+            work.run();
+        }
+    }
+}

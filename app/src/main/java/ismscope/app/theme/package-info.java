@@ -1,0 +1,2 @@
+/// Colours and fonts of the window: one table for canvases and style sheets alike.
+package ismscope.app.theme;
