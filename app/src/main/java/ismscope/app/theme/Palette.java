@@ -2,6 +2,7 @@ package ismscope.app.theme;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.paint.Color;
@@ -28,19 +29,13 @@ public final class Palette {
     private static final double SOFT_SHARE_DARK = 0.24;
 
     private final ReadOnlyObjectWrapper<Theme> theme;
+    private final Map<Role, Color> colors = new EnumMap<>(Role.class);
     private final ReadOnlyObjectWrapper<Double> fontSize = new ReadOnlyObjectWrapper<>(13.0);
-    private final Map<Theme, Map<Role, Color>> colors = new EnumMap<>(Theme.class);
 
     /// Starts with a theme.
     public Palette(Theme first) {
         theme = new ReadOnlyObjectWrapper<>(first);
-        for (Theme each : Theme.values()) {
-            Map<Role, Color> table = new EnumMap<>(Role.class);
-            for (Role role : Role.values()) {
-                table.put(role, Color.web(role.web(each)));
-            }
-            colors.put(each, table);
-        }
+        mixColors(first);
     }
 
     /// {@return the current theme}
@@ -65,6 +60,7 @@ public final class Palette {
 
     /// Changes the theme.
     public void setTheme(Theme next) {
+        mixColors(next);
         theme.set(next);
     }
 
@@ -75,7 +71,7 @@ public final class Palette {
 
     /// {@return the colour for this purpose in the current theme}
     public Color color(Role role) {
-        return colors.get(theme.get()).get(role);
+        return Objects.requireNonNull(colors.get(role));
     }
 
     /// {@return how this device is told from others in the current theme}
@@ -122,6 +118,12 @@ public final class Palette {
     /// @param share 0 (all `under`) to 1 (all `over`)
     public static Color mix(Color under, Color over, double share) {
         return under.interpolate(over, share);
+    }
+
+    private void mixColors(Theme next) {
+        for (Role role : Role.values()) {
+            colors.put(role, Color.web(role.web(next)));
+        }
     }
 
     private Color soft(Color color) {
