@@ -13,6 +13,7 @@ module ismscope.app {
     requires info.picocli;
 
     exports ismscope.app;
+    exports ismscope.app.icons;
     exports ismscope.app.model;
     exports ismscope.app.theme;
 }
