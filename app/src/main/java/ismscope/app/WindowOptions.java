@@ -1,6 +1,8 @@
 package ismscope.app;
 
 import ismscope.app.theme.ThemeChoice;
+import ismscope.device.scenario.ScenarioOptions;
+import ismscope.device.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,31 +10,35 @@ import org.jspecify.annotations.Nullable;
 /// What the window is started with.
 ///
 /// @param recording capture to open; null: play `scenario` live
-/// @param scenario name of the scenario
-/// @param seed of all chance in the scenario
-/// @param guests VMs asked for, 0 for as many as the scenario usually has
+/// @param scenario what to play when there is no recording
 /// @param headless no display is used; the application sees to it before JavaFX starts
 /// @param screenshot where the picture of the window goes when `runTime` is over; null for none
 /// @param runTime after which the window closes; zero: when the user closes it
 /// @param keepFile where the live session's capture is saved when the window closes; null for
 ///   nowhere
-/// @param theme which colours
+/// @param theme which colours; null as last time
 /// @param width of the window in pixels, 0 as last time
 /// @param height of the window in pixels, 0 as last time
 public record WindowOptions(
         @Nullable Path recording,
-        String scenario,
-        long seed,
-        int guests,
+        ScenarioOptions scenario,
         boolean headless,
         @Nullable Path screenshot,
         Duration runTime,
         @Nullable Path keepFile,
-        ThemeChoice theme,
+        @Nullable ThemeChoice theme,
         int width,
         int height) {
-    /// The live tour, until closed.
+    /// The usual scenario, live, until closed.
     public static final WindowOptions DEFAULTS =
             new WindowOptions(
-                    null, "tour", 1, 0, false, null, Duration.ZERO, null, ThemeChoice.SYSTEM, 0, 0);
+                    null,
+                    ScenarioOptions.of(Scenarios.DEFAULT),
+                    false,
+                    null,
+                    Duration.ZERO,
+                    null,
+                    null,
+                    0,
+                    0);
 }
