@@ -5,7 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module ismscope.device {
     requires static transitive org.jspecify;
 
+    exports ismscope.device.driver;
     exports ismscope.device.guest;
+    exports ismscope.device.memory;
+    exports ismscope.device.os;
     exports ismscope.device.protocol;
     exports ismscope.device.scenario;
     exports ismscope.device.tap;

@@ -1,0 +1,93 @@
+package ismscope.device.os;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/// An `eventfd`: a counter that wakes who waits for it, here or in another process.
+///
+/// Signals before a [#drain] add up. Threads: any; [#close] may be called while others signal or
+/// wait: waiters then get an [IOException], and the descriptor is closed when the last has left.
+public final class EventCounter implements Closeable {
+    /// Waits without end in [#await].
+    public static final int FOREVER = -1;
+
+    private final Descriptor descriptor;
+
+    private EventCounter(int fd) {
+        descriptor = new Descriptor(fd);
+    }
+
+    /// Makes a counter of 0.
+    ///
+    /// @throws IOException if the system refuses: too many open files
+    public static EventCounter create() throws IOException {
+        return new EventCounter(
+                LinuxCalls.eventfd(0, LinuxCalls.EFD_CLOEXEC | LinuxCalls.EFD_NONBLOCK));
+    }
+
+    /// {@return a counter over a descriptor that another process sent; it is closed with this}
+    public static EventCounter adopt(int fd) {
+        return new EventCounter(fd);
+    }
+
+    /// Adds 1 and wakes a waiter. Never blocks: a counter at its maximum stays there, which wakes
+    /// as well.
+    public void signal() throws IOException {
+        int fd = descriptor.enter();
+        try {
+            LinuxCalls.writeCounter(fd, 1);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /// {@return the count, which becomes 0; 0 if there was no signal}
+    public long drain() throws IOException {
+        int fd = descriptor.enter();
+        try {
+            return LinuxCalls.readCounter(fd);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /// Waits for a signal; leaves the count as it is.
+    ///
+    /// @param milliseconds to wait at most, [#FOREVER] without end
+    /// @return whether the count is above 0; false may come early
+    /// @throws IOException if the counter is closed meanwhile
+    public boolean await(int milliseconds) throws IOException {
+        int fd = descriptor.enter();
+        try {
+            boolean signalled = LinuxCalls.pollIn(fd, milliseconds);
+            if (descriptor.isClosed()) {
+                throw new IOException("closed while waiting: fd=" + fd);
+            }
+            return signalled;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /// {@return the descriptor's number, to be sent to another process; not for reading here}
+    public int fd() {
+        return descriptor.number();
+    }
+
+    @Override
+    public void close() throws IOException {
+        int fd;
+        try {
+            fd = descriptor.enter();
+        } catch (IOException _) {
+            return; // closed already
+        }
+        try {
+            descriptor.close();
+            // Whoever waits must leave before the descriptor can go.
+            LinuxCalls.writeCounter(fd, 1);
+        } finally {
+            descriptor.leave();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package ismscope.device.os;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/// A sealed `memfd`: memory of fixed size without a name in the file system, zero at first.
+///
+/// Sealed against shrinking, growing and further seals, so that nobody who holds the descriptor,
+/// here or in another process, can take bytes away under a mapping. Mappings live on when the file
+/// is closed. Threads: any.
+public final class MemoryFile implements Closeable {
+    /// What a mapping allows.
+    public enum Access {
+        /// Loads only; the segment is read-only too.
+        READ(LinuxCalls.PROT_READ),
+        /// Loads and stores, seen by all other mappings.
+        READ_WRITE(LinuxCalls.PROT_READ | LinuxCalls.PROT_WRITE);
+
+        private final int protection;
+
+        Access(int protection) {
+            this.protection = protection;
+        }
+    }
+
+    private static final int F_SEAL_SEAL = 1;
+    private static final int F_SEAL_SHRINK = 2;
+    private static final int F_SEAL_GROW = 4;
+    private static final int SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW;
+
+    private final Descriptor descriptor;
+    private final long size;
+
+    private MemoryFile(int fd, long size) {
+        this.descriptor = new Descriptor(fd);
+        this.size = size;
+    }
+
+    /// Makes a file; memory is taken page by page when it is first written.
+    ///
+    /// @param name for people, seen in `/proc/PID/maps`; need not be unique
+    /// @param size bytes, at least 1
+    /// @throws IOException if the system refuses: too many open files
+    public static MemoryFile create(String name, long size) throws IOException {
+        if (size <= 0) {
+            throw new IllegalArgumentException("memory file without bytes: size=" + size);
+        }
+        int fd =
+                LinuxCalls.memfdCreate(name, LinuxCalls.MFD_CLOEXEC | LinuxCalls.MFD_ALLOW_SEALING);
+        MemoryFile file = new MemoryFile(fd, size);
+        try {
+            LinuxCalls.ftruncate(fd, size);
+            LinuxCalls.fcntl(fd, LinuxCalls.F_ADD_SEALS, SEALS);
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /// Maps all of the file for loads and stores; see the other `map`.
+    public MemorySegment map(Arena arena) throws IOException {
+        return map(arena, 0, size, Access.READ_WRITE);
+    }
+
+    /// Maps a part of the file, shared with all other mappings of it.
+    ///
+    /// @param arena unmaps it when closed; a later access then throws [IllegalStateException]
+    /// @param offset a multiple of the system's page size
+    /// @param length at least 1
+    /// @return exactly those bytes
+    /// @throws IOException if the system refuses: no address space, too many mappings
+    /// @throws IndexOutOfBoundsException if the file has no such part
+    public MemorySegment map(Arena arena, long offset, long length, Access access)
+            throws IOException {
+        Objects.checkFromIndexSize(offset, length, size);
+        int fd = descriptor.enter();
+        try {
+            return LinuxCalls.mmap(fd, offset, length, access.protection, arena);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /// {@return whether nobody can change the size any more; always, unless the system lies}
+    public boolean isSealed() throws IOException {
+        int fd = descriptor.enter();
+        try {
+            return (LinuxCalls.fcntl(fd, LinuxCalls.F_GET_SEALS, 0) & SEALS) == SEALS;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /// {@return bytes in the file}
+    public long size() {
+        return size;
+    }
+
+    /// {@return the descriptor's number, to be sent to another process}
+    public int fd() {
+        return descriptor.number();
+    }
+
+    /// Closes the descriptor; the memory is freed with its last mapping, wherever that is.
+    @Override
+    public void close() throws IOException {
+        descriptor.close();
+    }
+}
