@@ -8,9 +8,13 @@ module ismscope.device {
     exports ismscope.device.driver;
     exports ismscope.device.guest;
     exports ismscope.device.memory;
+    exports ismscope.device.model;
+    exports ismscope.device.notify;
     exports ismscope.device.os;
     exports ismscope.device.protocol;
+    exports ismscope.device.region;
     exports ismscope.device.scenario;
     exports ismscope.device.tap;
+    exports ismscope.device.transport;
     exports ismscope.device.virtqueue;
 }

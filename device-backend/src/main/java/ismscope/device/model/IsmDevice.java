@@ -1,0 +1,6 @@
+package ismscope.device.model;
+
+/// One guest's virtio-ism device.
+public final class IsmDevice {
+    IsmDevice() {}
+}
