@@ -16,4 +16,7 @@ module ismscope.app {
     exports ismscope.app.icons;
     exports ismscope.app.model;
     exports ismscope.app.theme;
+
+    opens ismscope.app.cli to
+            info.picocli;
 }

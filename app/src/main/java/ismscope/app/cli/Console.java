@@ -1,0 +1,94 @@
+package ismscope.app.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/// Where the command line writes: results to `out`, everything about them to `err`, both as UTF-8.
+///
+/// Results are buffered; [#flush] sends them on. When nobody reads any more (`| head`), writing
+/// throws [Closed], on which the program ends quietly. Thread: one at a time.
+public final class Console implements AutoCloseable {
+    private static final int BUFFER_CHARS = 1 << 16;
+
+    private final Writer out;
+    private final Writer err;
+
+    /// @param out takes the results
+    /// @param err takes messages to the user
+    public Console(Writer out, Writer err) {
+        this.out = new BufferedWriter(out, BUFFER_CHARS);
+        this.err = err;
+    }
+
+    /// {@return the console of this process: its standard output and standard error}
+    public static Console ofProcess() {
+        return new Console(
+                new OutputStreamWriter(
+                        new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+                new OutputStreamWriter(
+                        new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8));
+    }
+
+    /// Writes a line of results.
+    ///
+    /// @throws Closed if nobody reads results any more
+    public void line(CharSequence text) {
+        try {
+            out.append(text).append('\n');
+        } catch (IOException e) {
+            throw new Closed(e);
+        }
+    }
+
+    /// Tells the user something that is not a result: `ismscope: text`.
+    public void tell(String text) {
+        try {
+            out.flush();
+            err.append("ismscope: ").append(text).append('\n').flush();
+        } catch (IOException _) {
+            // Nobody listens; there is no other way to say it.
+        }
+    }
+
+    /// Sends on what is buffered.
+    ///
+    /// @throws Closed if nobody reads results any more
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new Closed(e);
+        }
+    }
+
+    /// {@return results as a print writer, for texts made elsewhere}
+    PrintWriter printer() {
+        return new PrintWriter(out);
+    }
+
+    /// Flushes; what cannot be written any more is dropped.
+    @Override
+    public void close() {
+        try {
+            out.flush();
+            err.flush();
+        } catch (IOException _) {
+            // The reader left first.
+        }
+    }
+
+    /// Nobody reads the results any more.
+    static final class Closed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Closed(IOException cause) {
+            super(cause);
+        }
+    }
+}

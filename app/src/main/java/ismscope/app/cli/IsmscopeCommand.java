@@ -1,0 +1,134 @@
+package ismscope.app.cli;
+
+import ismscope.app.WindowOptions;
+import ismscope.app.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ismscope` without a command: the window, live or on a recording.
+///
+/// Without a display the same application runs on JavaFX's headless platform for a while and leaves
+/// a picture, the capture and a summary.
+@Command(
+        name = "ismscope",
+        header = "Ismscope, visual debugger and traffic inspector for virtio-ism.",
+        description = {
+            "%nWithout a command the window opens: live on a scenario played by built-in guests, or"
+                    + " on a recording (-r). Without a display the same runs headless for 10 s and"
+                    + " leaves ismscope-window.png, ismscope-session.pcapng and a summary.%n"
+        },
+        versionProvider = VersionProvider.class,
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ismscope                                    the tour, live",
+            "  ismscope --scenario faulty-driver           guests that break every rule",
+            "  ismscope -r session.pcapng                  a recording",
+            "  ismscope run --for 10s -w session.pcapng    record without a window",
+            "  ismscope read -r session.pcapng -V -c 5     the first five events in full",
+            "  ismscope --headless --shot window.png       a picture, no display needed",
+            "%nExit codes: 0 done, 1 failed, 2 command line wrong, 3 input unreadable."
+        },
+        synopsisSubcommandLabel = "[COMMAND]")
+final class IsmscopeCommand implements Callable<Integer> {
+    private static final Duration HEADLESS_TIME = Duration.ofSeconds(10);
+    private static final Path HEADLESS_PICTURE = Path.of("ismscope-window.png");
+    private static final Path HEADLESS_CAPTURE = Path.of("ismscope-session.pcapng");
+
+    private final Console console;
+
+    @Mixin private final LiveOptions live = new LiveOptions();
+
+    @Option(
+            names = {"-r", "--read"},
+            paramLabel = "FILE",
+            description = "Open this recording instead of playing a scenario.")
+    private @Nullable Path read;
+
+    @Option(names = "--headless", description = "Use no display even if there is one.")
+    private boolean headless;
+
+    @Option(
+            names = "--shot",
+            paramLabel = "PNG",
+            description = "Keep a picture of the window as it looks at the end of --for.")
+    private @Nullable Path shot;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            description = "light, dark or system (default: system).")
+    private ThemeChoice theme = ThemeChoice.SYSTEM;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            converter = PixelSize.Converter.class,
+            description = "Size of the window in pixels, as 1600x1000.")
+    private @Nullable PixelSize size;
+
+    IsmscopeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        live.scenarioOptions();
+        if (read != null) {
+            refuseBoth();
+            InputFile.check(read);
+        }
+        boolean noDisplay = Objects.requireNonNullElse(System.getenv("DISPLAY"), "").isEmpty();
+        WindowOptions options = windowOptions(headless || noDisplay);
+        if (noDisplay && !headless) {
+            console.tell(
+                    "there is no display (DISPLAY is not set), so this runs headless for %s."
+                            .formatted(seconds(options.runTime())));
+        }
+        return new WindowRun(console, options).call();
+    }
+
+    private void refuseBoth() throws CommandFailure {
+        if (live.seed != null || live.guests != null || live.write != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "-r opens a recording; --seed, --guests and -w are for live runs.");
+        }
+    }
+
+    private WindowOptions windowOptions(boolean withoutDisplay) {
+        Path picture = shot;
+        Path keep = live.write;
+        Duration time = live.time == null ? Duration.ZERO : live.time;
+        if (withoutDisplay) {
+            picture = shot == null ? HEADLESS_PICTURE : shot;
+            keep = keep == null && read == null && !headless ? HEADLESS_CAPTURE : keep;
+        }
+        if ((withoutDisplay || shot != null) && live.time == null) {
+            time = HEADLESS_TIME;
+        }
+        return new WindowOptions(
+                read,
+                live.scenario,
+                live.seed == null ? WindowOptions.DEFAULTS.seed() : live.seed,
+                live.guests == null ? 0 : live.guests,
+                withoutDisplay,
+                picture,
+                time,
+                keep,
+                theme,
+                size == null ? 0 : size.width(),
+                size == null ? 0 : size.height());
+    }
+
+    private static String seconds(Duration time) {
+        return "%s s"
+                .formatted(time.toMillis() % 1000 == 0 ? time.toSeconds() : time.toMillis() / 1e3);
+    }
+}

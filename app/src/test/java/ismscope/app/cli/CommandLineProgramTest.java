@@ -1,0 +1,109 @@
+package ismscope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ismscope.device.scenario.Scenario;
+import ismscope.device.scenario.Scenarios;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineProgramTest {
+    @ParameterizedTest
+    @CsvSource({
+        "--verison, --version",
+        "--headles, --headless",
+        "--sceanrio=tour, --scenario",
+        "scenarois, scenarios",
+        "-for=3s, --for"
+    })
+    void namesTheNearestToAWordItDoesNotKnow(String typed, String meant) {
+        TypedCommand command = TypedCommand.type(typed);
+
+        assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(command.err()).contains("did you mean \"" + meant + "\"?");
+        assertThat(command.err()).hasLineCount(1);
+        assertThat(command.out()).isEmpty();
+    }
+
+    @Test
+    void namesTheNearestScenario() {
+        String name = Scenarios.DEFAULT;
+        TypedCommand command = TypedCommand.type("--scenario", name + "x");
+
+        assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(command.err()).contains("did you mean \"" + name + "\"?");
+    }
+
+    @Test
+    void saysHowToOpenAFileThatIsGivenAlone(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("a.pcapng"));
+
+        TypedCommand command = TypedCommand.type(file.toString());
+
+        assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(command.err()).contains("write -r " + file);
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        TypedCommand command = TypedCommand.type("-r", "no-such.pcapng");
+
+        assertThat(command.exitCode()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(command.err()).isEqualTo("ismscope: there is no file no-such.pcapng.\n");
+    }
+
+    @Test
+    void listsEveryScenario() {
+        TypedCommand command = TypedCommand.type("scenarios");
+
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.out().lines().map(line -> line.split(" ", 2)[0]))
+                .containsExactlyElementsOf(Scenarios.all().stream().map(Scenario::name).toList());
+    }
+
+    @Test
+    void helpHasExamplesAndExitCodes() {
+        TypedCommand command = TypedCommand.type("--help");
+
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.out()).contains("Examples:", "-r, --read", "Exit codes: 0 done");
+        assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void versionIsTheModules() {
+        TypedCommand command = TypedCommand.type("--version");
+
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.out()).matches("(?s)Ismscope \\d+\\.\\d+.*Java 2\\d.*");
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsAnyMore() {
+        StringWriter err = new StringWriter();
+        Console console = new Console(new BrokenPipe(), err);
+
+        assertThat(CommandLineProgram.run(console, "scenarios")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static final class BrokenPipe extends Writer {
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
