@@ -79,7 +79,6 @@ final class IsmscopeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        live.scenarioOptions();
         if (read != null) {
             refuseBoth();
             InputFile.check(read);
@@ -102,7 +101,7 @@ final class IsmscopeCommand implements Callable<Integer> {
         }
     }
 
-    private WindowOptions windowOptions(boolean withoutDisplay) {
+    private WindowOptions windowOptions(boolean withoutDisplay) throws CommandFailure {
         Path picture = shot;
         Path keep = live.write;
         Duration time = live.time == null ? Duration.ZERO : live.time;
@@ -115,9 +114,7 @@ final class IsmscopeCommand implements Callable<Integer> {
         }
         return new WindowOptions(
                 read,
-                live.scenario,
-                live.seed == null ? WindowOptions.DEFAULTS.seed() : live.seed,
-                live.guests == null ? 0 : live.guests,
+                live.scenarioOptions(),
                 withoutDisplay,
                 picture,
                 time,
