@@ -2,6 +2,7 @@ package ismscope.inspector.session;
 
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.event.Event;
+import ismscope.inspector.event.EventContext;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
@@ -11,8 +12,9 @@ import java.util.List;
 ///
 /// Immutable: a later snapshot of the same session has the same first events. Event numbers are 0
 /// to `eventCount() - 1`; anything else throws [IndexOutOfBoundsException]. Thread: any.
-public interface SessionSnapshot {
+public interface SessionSnapshot extends EventContext {
     /// {@return events in it}
+    @Override
     long eventCount();
 
     /// {@return nanoseconds since the epoch of this event}
@@ -22,21 +24,25 @@ public interface SessionSnapshot {
     int device(long event);
 
     /// {@return kind of this event}
+    @Override
     TapKind kind(long event);
 
     /// {@return flags of this event's header, see [Event]}
     int flags(long event);
 
     /// {@return flow of this event, 0 for none}
+    @Override
     long flow(long event);
 
     /// {@return token of this event, 0 for none}
     long token(long event);
 
     /// {@return the reply to this request, or the request of this reply; -1 if there is none (yet)}
+    @Override
     long counterpart(long event);
 
     /// {@return the whole event, decoded from the capture}
+    @Override
     Event event(long event);
 
     /// {@return one line that says what happened, without time and device; requests carry the
@@ -47,7 +53,42 @@ public interface SessionSnapshot {
     List<Field> dissect(long event);
 
     /// {@return the name of a device: `vm1`, `host` for 0, `device 7` where the capture has none}
+    @Override
     String deviceName(int device);
+
+    /// {@inheritDoc}
+    ///
+    /// Looks through the newest state; an implementation with an index of its own is quicker.
+    @Override
+    default int deviceWithDevid(long devid) {
+        for (SessionState.DeviceState device : stateAt(eventCount() - 1).devices().values()) {
+            if (device.devid() == devid) {
+                return device.ordinal();
+            }
+        }
+        return -1;
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// Asks the newest state; an implementation with an index of its own is quicker.
+    @Override
+    default long deviceAppearance(int device) {
+        SessionState.DeviceState known = stateAt(eventCount() - 1).device(device);
+        if (known == null || kind(known.since()) != TapKind.DEVICE_ADDED) {
+            return -1;
+        }
+        return known.since();
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// Asks the newest state; an implementation with an index of its own is quicker.
+    @Override
+    default long regionCreation(long token) {
+        SessionState.RegionState region = stateAt(eventCount() - 1).region(token);
+        return region == null ? -1 : region.since();
+    }
 
     /// {@return devices seen so far, the host included: ordinals are 0 to this minus 1}
     int deviceCount();

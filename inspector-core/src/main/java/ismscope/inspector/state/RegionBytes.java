@@ -24,6 +24,7 @@ public interface RegionBytes {
     /// @return bytes read: `target.length`, or less at the region's end
     int read(long offset, byte[] target, long[] writtenAt);
 
-    /// {@return the first place at or after `from` where `pattern` stands, -1 if none}
+    /// {@return the first place at or after `from` where `pattern` stands; -1 if none, if it is
+    /// empty, or if the thread is interrupted meanwhile}
     long find(byte[] pattern, long from);
 }

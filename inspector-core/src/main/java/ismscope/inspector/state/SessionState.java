@@ -65,10 +65,13 @@ public interface SessionState {
             long eventsDelivered,
             long swallowed,
             long violations) {
-        /// Copies the collections in.
+        /// Copies the collections in, unless they are immutable ones of this package.
         public DeviceState {
-            queues = Map.copyOf(queues);
-            pendingRequests = List.copyOf(pendingRequests);
+            queues = queues instanceof PersistentMap ? queues : Map.copyOf(queues);
+            pendingRequests =
+                    pendingRequests instanceof PendingRequests
+                            ? pendingRequests
+                            : List.copyOf(pendingRequests);
         }
     }
 
@@ -106,10 +109,10 @@ public interface SessionState {
             Map<Integer, MappingState> mappings,
             long doorbells,
             long contentEvents) {
-        /// Copies the collections in.
+        /// Copies the collections in, unless they are immutable ones of this package.
         public RegionState {
-            grants = Map.copyOf(grants);
-            mappings = Map.copyOf(mappings);
+            grants = grants instanceof PersistentMap ? grants : Map.copyOf(grants);
+            mappings = mappings instanceof PersistentMap ? mappings : Map.copyOf(mappings);
         }
     }
 

@@ -1,0 +1,100 @@
+package ismscope.inspector.state;
+
+import ismscope.device.protocol.Area;
+import ismscope.device.tap.TapRecord;
+import ismscope.inspector.event.Event;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of every region at any event, from the CONTENT and ACCESS records of a capture.
+///
+/// It keeps no bytes, only who wrote where: 8 to 16 bytes for each record and 4 KiB page that it
+/// touches. Bytes are taken from the capture when they are read.
+///
+/// Thread: [#append] on the one thread that owns it; [#at] and what it returns on any.
+public final class RegionTimeline {
+    private final ConcurrentHashMap<Long, RegionWrites> regions = new ConcurrentHashMap<>();
+
+    /// Losses that may concern any region.
+    private final EventList losses = new EventList();
+
+    private long sequence;
+
+    /// A timeline without events.
+    public RegionTimeline() {}
+
+    /// Takes the next event of the session.
+    public void append(Event event) {
+        if (sequence != 0 && event.sequence() != sequence + 1) {
+            losses.add(event.number());
+        }
+        sequence = event.sequence();
+        switch (event.record()) {
+            case TapRecord.RegionCreated created ->
+                    region(event)
+                            .created(
+                                    event.number(),
+                                    created.size(),
+                                    (event.flags() & Event.SNAPSHOT) != 0);
+            case TapRecord.RegionFreed _ -> {
+                RegionWrites region = regions.get(event.token());
+                if (region != null) {
+                    region.freed();
+                }
+            }
+            case TapRecord.Mapped mapped ->
+                    region(event).atLeast(mapped.areas().stream().mapToLong(Area::size).sum());
+            case TapRecord.Content content -> content(event, content);
+            case TapRecord.Access access -> {
+                if (access.store()) {
+                    int width = Math.clamp(access.width(), 0, Long.BYTES);
+                    region(event).written(event.number(), access.offset(), width);
+                }
+            }
+            case TapRecord.Lost _ -> lost(event);
+            default -> {
+                // Nothing else says anything about bytes.
+            }
+        }
+    }
+
+    private void content(Event event, TapRecord.Content content) {
+        RegionWrites region = region(event);
+        region.written(event.number(), content.offset(), content.bytes().length);
+        region.quality(event.number(), content.quality());
+        if ((event.flags() & Event.CUT) != 0) {
+            region.lost(event.number());
+        }
+    }
+
+    private void lost(Event event) {
+        if (event.token() == 0) {
+            losses.add(event.number());
+        } else {
+            region(event).lost(event.number());
+        }
+    }
+
+    private RegionWrites region(Event event) {
+        return regions.computeIfAbsent(event.token(), _ -> new RegionWrites());
+    }
+
+    /// {@return the bytes of a region as known after `event`; of size 0 where the capture does not
+    /// know the region, or not yet}
+    ///
+    /// @param token the region
+    /// @param event one that was appended, -1 for before the first
+    /// @param events gives the events of the session, at least those up to `event`; kept by what is
+    ///   returned
+    public RegionBytes at(long token, long event, LongFunction<Event> events) {
+        @Nullable RegionWrites region = regions.get(token);
+        long since = region == null || event < 0 ? -1 : region.createdBy(event);
+        if (region == null || since < 0) {
+            return new RegionView(new RegionWrites(), 0, -1, false, events);
+        }
+        boolean incomplete =
+                losses.anyBetween(since + 1, event) || region.lostBetween(since, event);
+        return new RegionView(region, since, event, incomplete, events);
+    }
+}

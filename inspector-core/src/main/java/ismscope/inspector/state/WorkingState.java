@@ -1,0 +1,143 @@
+package ismscope.inspector.state;
+
+import ismscope.inspector.event.Event;
+import ismscope.inspector.state.SessionState.DeviceState;
+import ismscope.inspector.state.SessionState.RegionState;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A session's state while records are applied to it: an immutable base, and above it the devices
+/// and regions that were touched since.
+///
+/// Cost: applying a record touches at most one device and one region; [#freeze] costs in proportion
+/// to what was touched since the last one, not to what there is. Owned by one thread.
+final class WorkingState {
+    private FrozenState base;
+    private final Int2ObjectHashMap<DeviceWork> devices = new Int2ObjectHashMap<>();
+    private final Long2ObjectHashMap<RegionWork> regions = new Long2ObjectHashMap<>();
+    private final List<DeviceWork> newDevices = new ArrayList<>();
+    private final List<RegionWork> newRegions = new ArrayList<>();
+    private long event;
+    private long sequence;
+    private boolean gapSeen;
+
+    /// Starts from a state as it was frozen.
+    WorkingState(FrozenState base) {
+        this.base = base;
+        event = base.event();
+        sequence = base.sequence();
+        gapSeen = base.gapSeen();
+    }
+
+    /// {@return the event applied last}
+    long event() {
+        return event;
+    }
+
+    /// {@return devices and regions touched since the last freeze}
+    int touched() {
+        return devices.size() + regions.size();
+    }
+
+    /// Notes which event is being applied, and whether records are missing before it.
+    void at(Event next) {
+        event = next.number();
+        long following = next.sequence();
+        if (sequence != 0 && following != sequence + 1) {
+            gapSeen = true;
+        }
+        sequence = following;
+    }
+
+    void noteGap() {
+        gapSeen = true;
+    }
+
+    /// {@return whether the capture is known to lack records before this point}
+    boolean gapSeen() {
+        return gapSeen;
+    }
+
+    /// {@return this device, made up if no record introduced it}
+    DeviceWork device(int ordinal) {
+        DeviceWork work = devices.get(ordinal);
+        if (work == null) {
+            DeviceState known = base.devices().get(ordinal);
+            if (known == null) {
+                work = new DeviceWork(ordinal, event);
+                newDevices.add(work);
+            } else {
+                work = new DeviceWork(known);
+            }
+            devices.put(ordinal, work);
+        }
+        return work;
+    }
+
+    /// {@return this region, null if no record introduced it}
+    @Nullable RegionWork knownRegion(long token) {
+        RegionWork work = regions.get(token);
+        if (work == null) {
+            RegionState known = base.regions().get(token);
+            if (known != null) {
+                work = new RegionWork(known);
+                regions.put(token, work);
+            }
+        }
+        return work;
+    }
+
+    /// {@return this region, made up if no record introduced it}
+    RegionWork region(long token) {
+        RegionWork work = knownRegion(token);
+        if (work == null) {
+            work = new RegionWork(token, event);
+            newRegions.add(work);
+            regions.put(token, work);
+        }
+        return work;
+    }
+
+    /// Ends every mapping of a device whose own records of that may be among those lost.
+    void unmapEverywhere(int ordinal) {
+        for (RegionState known : base.regions().values()) {
+            if (known.alive() && known.mappings().containsKey(ordinal)) {
+                region(known.token());
+            }
+        }
+        for (RegionWork region : regions.values()) {
+            region.unmapped(event, ordinal);
+        }
+    }
+
+    /// {@return the state after the event applied last, as an immutable value}
+    FrozenState freeze() {
+        PersistentMap<Integer, DeviceState> allDevices = base.devices();
+        for (DeviceWork work : newDevices) {
+            allDevices = allDevices.with(work.ordinal(), work.freeze());
+        }
+        for (DeviceWork work : devices.values()) {
+            if (work.changed()) {
+                allDevices = allDevices.with(work.ordinal(), work.freeze());
+            }
+        }
+        PersistentMap<Long, RegionState> allRegions = base.regions();
+        for (RegionWork work : newRegions) {
+            allRegions = allRegions.with(work.token(), work.freeze());
+        }
+        for (RegionWork work : regions.values()) {
+            if (work.changed()) {
+                allRegions = allRegions.with(work.token(), work.freeze());
+            }
+        }
+        base = new FrozenState(event, sequence, gapSeen, allDevices, allRegions);
+        devices.clear();
+        regions.clear();
+        newDevices.clear();
+        newRegions.clear();
+        return base;
+    }
+}
