@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Offsets are bytes from its start and naturally aligned for the width; the window's address must
 /// be aligned too. Access cannot fail for a guest's reasons; [IndexOutOfBoundsException] and
 /// [IllegalArgumentException] are defects of the caller. A window over neighbouring slots works and
-/// is slower. Values are little-endian and zero-extended. Threads: any.
+/// is slower. Values are little-endian, 16-bit ones zero-extended. Threads: any.
 public final class MemoryWindow {
     private final MemorySegment segment;
     private final long size;
@@ -41,6 +41,14 @@ public final class MemoryWindow {
             return rest.u16Acquire(offset - size);
         }
         return Short.toUnsignedInt((short) LittleEndian.SHORT.getAcquire(segment, offset));
+    }
+
+    /// {@return the 4 bytes}
+    public int u32(long offset) {
+        if (offset >= size && rest != null) {
+            return rest.u32(offset - size);
+        }
+        return (int) LittleEndian.INT.get(segment, offset);
     }
 
     /// {@return the 4 bytes; no later access is done before}

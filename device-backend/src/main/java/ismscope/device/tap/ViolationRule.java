@@ -35,7 +35,22 @@ public enum ViolationRule {
     RING_ALIGNMENT(13, ERROR, "virtio 1.3 2.7", "a ring part is misaligned"),
     DESCRIPTOR_FLAGS(14, ERROR, "virtio 1.3 2.8.7", "packed descriptor flags are contradictory"),
     DESCRIPTOR_IN_FLIGHT(
-            15, WARN, "virtio 1.3 2.7.13", "a head is made available while it is in flight"),
+            15, ERROR, "virtio 1.3 2.7.13", "a buffer is made available while it is in flight"),
+    DESCRIPTOR_ORDER(
+            16,
+            ERROR,
+            "virtio 1.3 2.7.5.2",
+            "descriptors not used in ring order although IN_ORDER was negotiated"),
+    RING_OVERRUN(
+            17, ERROR, "virtio 1.3 2.8.17", "more descriptors available than the ring has free"),
+    INDIRECT_IN_LIST(
+            18, ERROR, "virtio 1.3 2.8.19", "indirect descriptor in a packed list linked by NEXT"),
+    EVENT_SUPPRESSION(
+            19,
+            ERROR,
+            "virtio 1.3 2.8.10",
+            "event suppression has a reserved mode or an offset beyond the ring"),
+    INDIRECT_ADDRESS(20, ERROR, "virtio 1.3 2.7.5.3", "indirect table lies outside guest memory"),
     QUEUE_SIZE(
             100,
             ERROR,

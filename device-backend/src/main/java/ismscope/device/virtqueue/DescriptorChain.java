@@ -5,7 +5,7 @@ package ismscope.device.virtqueue;
 /// The driver may have cut either part over descriptors at any byte; here both are one run of
 /// bytes. Everything lies in guest memory, so nothing here fails. The guest can change the bytes at
 /// any time: read once, then judge the copy. Thread: the host's owner thread.
-public interface DescriptorChain {
+public sealed interface DescriptorChain permits CheckedChain {
     /// {@return the head's index (split) or the buffer id (packed), 0 to 65535}
     int head();
 

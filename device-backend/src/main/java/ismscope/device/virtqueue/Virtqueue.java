@@ -1,5 +1,6 @@
 package ismscope.device.virtqueue;
 
+import ismscope.device.memory.GuestMemory;
 import org.jspecify.annotations.Nullable;
 
 /// Device side of one running virtqueue, whatever its layout.
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// 3. After a [VirtqueueException] the queue is broken: every later call throws the same again.
 ///
 /// Thread: the host's owner thread.
-public interface Virtqueue {
+public sealed interface Virtqueue permits SplitVirtqueue, PackedVirtqueue {
     /// {@return the set-up it runs with}
     VirtqueueConfig config();
 
@@ -39,4 +40,10 @@ public interface Virtqueue {
     /// {@return chains that the driver has made available and the device has not taken: the fill of
     /// the ring, 0 to its size; packed queues count up to the size by looking at descriptors}
     int waiting() throws VirtqueueException;
+
+    /// Goes on in the guest's changed memory: the rings are looked up again, their state is kept.
+    /// Chains taken before stay in the memory they were taken from.
+    ///
+    /// @throws VirtqueueException if a ring is not wholly in it; the queue is as before
+    void moveTo(GuestMemory memory) throws VirtqueueException;
 }

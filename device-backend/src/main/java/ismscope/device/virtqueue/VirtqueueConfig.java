@@ -1,5 +1,7 @@
 package ismscope.device.virtqueue;
 
+import ismscope.device.memory.GuestMemory;
+
 /// A virtqueue as the driver set it up, not checked yet.
 ///
 /// The three areas are guest addresses: split = descriptor table, available ring, used ring; packed
@@ -19,4 +21,17 @@ public record VirtqueueConfig(
         long deviceArea,
         boolean eventIndex,
         boolean indirect,
-        boolean inOrder) {}
+        boolean inOrder) {
+    /// Starts the queue: its state is that of a queue never used.
+    ///
+    /// @param memory that the guest addresses are in
+    /// @throws VirtqueueException [ismscope.device.tap.ViolationRule#QUEUE_SIZE],
+    ///   [ismscope.device.tap.ViolationRule#RING_ALIGNMENT] or
+    ///   [ismscope.device.tap.ViolationRule#RING_ADDRESS] if it cannot run
+    public Virtqueue activate(GuestMemory memory) throws VirtqueueException {
+        return switch (layout) {
+            case SPLIT -> new SplitVirtqueue(this, memory);
+            case PACKED -> new PackedVirtqueue(this, memory);
+        };
+    }
+}
