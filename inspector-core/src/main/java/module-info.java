@@ -8,6 +8,7 @@ module ismscope.inspector {
     requires org.agrona;
     requires tools.jackson.databind;
 
+    exports ismscope.inspector.capture;
     exports ismscope.inspector.event;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;

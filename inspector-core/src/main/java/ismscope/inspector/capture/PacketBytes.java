@@ -1,0 +1,91 @@
+package ismscope.inspector.capture;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.io.EOFException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/// An Enhanced Packet Block taken apart; `block` is the whole block, in its section's byte order.
+final class PacketBytes {
+    private static final int TIME_AT = 12;
+    private static final int CAPTURED_AT = 20;
+    private static final int ORIGINAL_AT = 24;
+    private static final int DATA_AT = PcapngLayout.BLOCK_START + PcapngLayout.PACKET_BODY;
+
+    private PacketBytes() {}
+
+    /// {@return the length of the packet's data, -1 if it does not fit into the block or is too
+    /// long}
+    static int captured(ByteBuffer block) {
+        int captured = block.getInt(CAPTURED_AT);
+        int room = block.capacity() - DATA_AT - Integer.BYTES;
+        return captured < 0 || captured > Math.min(room, PcapngLayout.MAX_PACKET) ? -1 : captured;
+    }
+
+    static long ticks(ByteBuffer block) {
+        return Integer.toUnsignedLong(block.getInt(TIME_AT)) << Integer.SIZE
+                | Integer.toUnsignedLong(block.getInt(TIME_AT + Integer.BYTES));
+    }
+
+    static byte[] data(ByteBuffer block, int captured) {
+        byte[] data = new byte[captured];
+        block.get(DATA_AT, data);
+        return data;
+    }
+
+    static PacketHeader header(ByteBuffer block, int captured, int device, long nanos) {
+        Direction direction = Direction.NONE;
+        long dropped = 0;
+        long flow = 0;
+        int queue = PacketHeader.NO_QUEUE;
+        String comment = "";
+        int from = DATA_AT + PcapngLayout.padded(captured);
+        OptionCursor options = new OptionCursor(block, from, block.capacity() - Integer.BYTES);
+        while (options.advance()) {
+            switch (options.code()) {
+                case PcapngLayout.PACKET_FLAGS ->
+                        direction = Direction.fromCode(options.u32(0) & 3);
+                case PcapngLayout.PACKET_DROP_COUNT -> dropped = options.u64(0);
+                case PcapngLayout.PACKET_ID -> flow = options.u64(0);
+                case PcapngLayout.PACKET_QUEUE -> queue = options.u32(PacketHeader.NO_QUEUE);
+                case PcapngLayout.OPTION_COMMENT -> comment = joined(comment, options.text());
+                default -> {}
+            }
+        }
+        long original = Integer.toUnsignedLong(block.getInt(ORIGINAL_AT));
+        return new PacketHeader(device, nanos, direction, flow, queue, dropped, original, comment);
+    }
+
+    private static String joined(String before, String comment) {
+        return before.isEmpty() ? comment : before + "\n" + comment;
+    }
+
+    /// {@return the packet whose block begins at `offset`: one that a reader has delivered}
+    ///
+    /// @param device and `nanos`: as the reader told, who knew the section
+    static CaptureBlock.Packet at(CaptureBytes source, long offset, int device, long nanos) {
+        byte[] start = new byte[PcapngLayout.BLOCK_FRAME];
+        need(source.read(offset, start, 0, start.length), start.length);
+        ByteBuffer head = ByteBuffer.wrap(start).order(LITTLE_ENDIAN);
+        if (head.getInt(0) != PcapngLayout.ENHANCED_PACKET) {
+            head.order(BIG_ENDIAN);
+        }
+        int length = head.getInt(Integer.BYTES);
+        byte[] bytes = new byte[Math.clamp(length, 0, PcapngLayout.MAX_BLOCK)];
+        need(source.read(offset, bytes, 0, bytes.length), Math.max(length, DATA_AT));
+        ByteBuffer block = ByteBuffer.wrap(bytes).order(head.order());
+        int captured = captured(block);
+        need(captured, 0);
+        return new CaptureBlock.Packet(
+                offset, header(block, captured, device, nanos), data(block, captured));
+    }
+
+    private static void need(int found, int wanted) {
+        if (found < wanted || found < 0) {
+            throw new UncheckedIOException(
+                    new EOFException("the file was changed while it was open"));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package ismscope.inspector.capture;
+
+import ismscope.device.tap.TapKind;
+import ismscope.device.tap.TapRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A capture of a few records of every kind, as bytes.
+final class SmallCapture {
+    static final long START_NANOS = 1_767_225_600_000_000_000L;
+
+    private SmallCapture() {}
+
+    static CaptureOrigin origin() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("scenario", "tour");
+        facts.put("seed", "7");
+        return CaptureOrigin.here("ismscope 0.1.0", facts);
+    }
+
+    /// One record of each kind on devices 0 to 2, counters at the end.
+    static byte[] oneOfEachKind() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RandomRecords records = new RandomRecords(1);
+        try (PcapngWriter writer = new PcapngWriter(Channels.newChannel(out), origin())) {
+            writer.introduce(1, "vm1");
+            long sequence = 0;
+            for (TapKind kind : TapKind.values()) {
+                TapRecord record = records.of(kind);
+                RecordHeader header = new RecordHeader(0, ++sequence, 100 + sequence / 3, 77);
+                byte[] bytes = RecordCodec.encode(header, record);
+                int device = (int) sequence % 3;
+                if (device == 2) {
+                    writer.introduce(2, "vm2");
+                }
+                writer.packet(
+                        PacketHeader.of(device, START_NANOS + sequence * 1_000, bytes), bytes);
+            }
+            writer.lastStatistics(START_NANOS + 1_000_000);
+        }
+        return out.toByteArray();
+    }
+}
