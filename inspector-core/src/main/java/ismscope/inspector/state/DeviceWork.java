@@ -33,7 +33,7 @@ final class DeviceWork {
     /// A device of which nothing is known but that a record names it.
     DeviceWork(int ordinal, long since) {
         this.ordinal = ordinal;
-        this.name = ordinal == 0 ? "host" : "device " + ordinal;
+        this.name = "device " + ordinal;
         this.since = since;
     }
 

@@ -28,8 +28,10 @@ final class StateReducer {
             case TapRecord.RegionCreated created ->
                     state.region(event.token()).created(event.number(), created);
             case TapRecord.RegionFreed _ -> freed(state, event);
-            case TapRecord.Mapped mapped ->
-                    state.region(event.token()).mapped(event.number(), device, mapped);
+            case TapRecord.Mapped mapped -> {
+                state.device(device);
+                state.region(event.token()).mapped(event.number(), device, mapped);
+            }
             case TapRecord.Unmapped _ -> unmapped(state, event);
             case TapRecord.Grant grant -> granted(state, event, grant);
             case TapRecord.Content _ -> contentSeen(state, event);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Cost: applying a record touches at most one device and one region; [#freeze] costs in proportion
 /// to what was touched since the last one, not to what there is. Owned by one thread.
 final class WorkingState {
+    private static final int HOST = 0;
+
     private FrozenState base;
     private final Int2ObjectHashMap<DeviceWork> devices = new Int2ObjectHashMap<>();
     private final Long2ObjectHashMap<RegionWork> regions = new Long2ObjectHashMap<>();
@@ -61,8 +63,12 @@ final class WorkingState {
         return gapSeen;
     }
 
-    /// {@return this device, made up if no record introduced it}
+    /// {@return this device, made up if no record introduced it; for the host, which is no device,
+    /// one that is forgotten at once}
     DeviceWork device(int ordinal) {
+        if (ordinal == HOST) {
+            return new DeviceWork(HOST, event);
+        }
         DeviceWork work = devices.get(ordinal);
         if (work == null) {
             DeviceState known = base.devices().get(ordinal);
@@ -104,7 +110,7 @@ final class WorkingState {
     /// Ends every mapping of a device whose own records of that may be among those lost.
     void unmapEverywhere(int ordinal) {
         for (RegionState known : base.regions().values()) {
-            if (known.alive() && known.mappings().containsKey(ordinal)) {
+            if (known.mappings().containsKey(ordinal)) {
                 region(known.token());
             }
         }
