@@ -1,5 +1,7 @@
 package ismscope.device.scenario;
 
+import ismscope.device.model.ContentOptions;
+import ismscope.device.model.MemoryGeometry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,8 +15,15 @@ import java.util.OptionalLong;
 /// @param guests how many VMs, 2 and up; empty: what is usual for the scenario
 /// @param limit how long to play by the run's clock; empty: until the story ends, for stories that
 ///   loop until they are stopped
+/// @param geometry how device memory is cut
+/// @param content how much of what guests store is handed to the tap
 public record ScenarioOptions(
-        String scenario, OptionalLong seed, OptionalInt guests, Optional<Duration> limit) {
+        String scenario,
+        OptionalLong seed,
+        OptionalInt guests,
+        Optional<Duration> limit,
+        MemoryGeometry geometry,
+        ContentOptions content) {
 
     /// The fewest guests a story can be told with.
     public static final int LEAST_GUESTS = 2;
@@ -38,21 +47,37 @@ public record ScenarioOptions(
     /// {@return the usual run of a scenario}
     public static ScenarioOptions of(String scenario) {
         return new ScenarioOptions(
-                scenario, OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
+                scenario,
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                MemoryGeometry.USUAL,
+                ContentOptions.USUAL);
     }
 
     /// {@return the same with this seed}
     public ScenarioOptions withSeed(long value) {
-        return new ScenarioOptions(scenario, OptionalLong.of(value), guests, limit);
+        return new ScenarioOptions(
+                scenario, OptionalLong.of(value), guests, limit, geometry, content);
     }
 
     /// {@return the same with this many guests}
     public ScenarioOptions withGuests(int count) {
-        return new ScenarioOptions(scenario, seed, OptionalInt.of(count), limit);
+        return new ScenarioOptions(scenario, seed, OptionalInt.of(count), limit, geometry, content);
     }
 
     /// {@return the same with this time to play}
     public ScenarioOptions withLimit(Duration time) {
-        return new ScenarioOptions(scenario, seed, guests, Optional.of(time));
+        return new ScenarioOptions(scenario, seed, guests, Optional.of(time), geometry, content);
+    }
+
+    /// {@return the same with device memory cut like this}
+    public ScenarioOptions withGeometry(MemoryGeometry cut) {
+        return new ScenarioOptions(scenario, seed, guests, limit, cut, content);
+    }
+
+    /// {@return the same with this much content for the tap}
+    public ScenarioOptions withContent(ContentOptions share) {
+        return new ScenarioOptions(scenario, seed, guests, limit, geometry, share);
     }
 }

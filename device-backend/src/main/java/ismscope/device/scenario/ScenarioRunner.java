@@ -1,13 +1,23 @@
 package ismscope.device.scenario;
 
+import ismscope.device.guest.DriverOptions;
 import ismscope.device.guest.GuestVm;
+import ismscope.device.model.HostFullException;
+import ismscope.device.model.HostOptions;
+import ismscope.device.model.IsmHost;
+import ismscope.device.model.MemoryGeometry;
+import ismscope.device.region.TokenSource;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.TapRecord;
+import ismscope.device.transport.Lockstep;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /// Plays one scenario once: makes a host, boots guests on it as the story asks, and takes all away
 /// in the end.
@@ -55,12 +65,21 @@ public final class ScenarioRunner {
     ///
     /// @throws ScenarioFailed if the story did not go as it must: a defect
     public void run() throws ScenarioFailed {
-        try {
-            scenario.play(new HostStage());
+        RandomGenerator random = new SplittableRandom(seed);
+        HostOptions host =
+                HostOptions.usual()
+                        .withGid(random.nextLong())
+                        .withGeometry(options.geometry())
+                        .withContent(options.content());
+        TokenSource tokens =
+                options.seed().isPresent() ? TokenSource.seeded(seed) : TokenSource.secure();
+        try (Lockstep transport = new Lockstep(new IsmHost(host, tap, clock, tokens));
+                HostStage stage = new HostStage(transport, random)) {
+            scenario.play(stage);
+        } catch (Curtain e) {
+            // The story ends because it was asked to.
         } catch (InterruptedException e) {
-            if (!stopAsked) {
-                Thread.currentThread().interrupt();
-            }
+            Thread.currentThread().interrupt();
         } catch (ScenarioFailed e) {
             throw e;
         } catch (Exception e) {
@@ -73,14 +92,35 @@ public final class ScenarioRunner {
         stopAsked = true;
     }
 
-    private final class HostStage implements Stage {
-        private final RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    /// Thrown in a pause to end a story that was asked to end.
+    private static final class Curtain extends InterruptedException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// The stage over a host in lockstep.
+    private final class HostStage implements Stage, AutoCloseable {
+        private final Lockstep transport;
+        private final RandomGenerator random;
+        private final List<GuestVm> vms = new ArrayList<>();
         private final long startNanos = clock.epochNanos();
 
+        HostStage(Lockstep transport, RandomGenerator random) {
+            this.transport = transport;
+            this.random = random;
+        }
+
         @Override
-        public GuestVm boot(String name) {
-            throw new UnsupportedOperationException("no device yet for " + name);
+        public GuestVm powerOn(String name, DriverOptions driver)
+                throws IOException, HostFullException {
+            GuestVm vm = GuestVm.powerOn(name, driver, transport::plug);
+            vms.removeIf(other -> !other.isOn());
+            vms.add(vm);
+            return vm;
+        }
+
+        @Override
+        public void close() {
+            vms.forEach(GuestVm::close);
         }
 
         @Override
@@ -89,11 +129,16 @@ public final class ScenarioRunner {
         }
 
         @Override
+        public MemoryGeometry geometry() {
+            return options.geometry();
+        }
+
+        @Override
         public void pause(Duration time) throws InterruptedException {
             Duration left = time;
             while (left.isPositive()) {
                 if (stopping()) {
-                    throw new InterruptedException("stopped");
+                    throw new Curtain();
                 }
                 Duration slice = left.compareTo(PAUSE_SLICE) < 0 ? left : PAUSE_SLICE;
                 clock.sleep(slice);

@@ -6,9 +6,18 @@ import java.util.Optional;
 /// All built-in scenarios, in the order in which they are shown to people.
 public final class Scenarios {
     /// The scenario that plays when the user names none.
-    public static final String DEFAULT = "hello";
+    public static final String DEFAULT = "tour";
 
-    private static final List<Scenario> ALL = List.of(new Hello());
+    private static final List<Scenario> ALL =
+            List.of(
+                    new Tour(),
+                    new Hello(),
+                    new Smc(),
+                    new FanOut(),
+                    new Churn(),
+                    new Storm(),
+                    new Permissions(),
+                    new Crowd());
 
     private Scenarios() {}
 
