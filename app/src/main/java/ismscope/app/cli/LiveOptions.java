@@ -4,9 +4,6 @@ import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,11 +46,10 @@ final class LiveOptions {
     /// @throws CommandFailure if they make no sense together
     ScenarioOptions scenarioOptions() throws CommandFailure {
         try {
-            return new ScenarioOptions(
-                    scenario,
-                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    guests == null ? OptionalInt.empty() : OptionalInt.of(guests),
-                    Optional.ofNullable(time));
+            ScenarioOptions options = ScenarioOptions.of(scenario);
+            options = seed == null ? options : options.withSeed(seed);
+            options = guests == null ? options : options.withGuests(guests);
+            return time == null ? options : options.withLimit(time);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage() + ".");
         }

@@ -2,9 +2,8 @@ package ismscope.device.guest;
 
 import ismscope.device.memory.GuestMemory;
 import ismscope.device.memory.GuestMemoryException;
-import ismscope.device.os.MemoryFile;
+import ismscope.device.os.MappedFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 
 /// A guest's RAM: a memory file of its own, mapped once, and an allocator that a driver takes rings
 /// and buffers from.
@@ -20,7 +19,7 @@ public final class GuestRam implements AutoCloseable {
     /// Bytes of RAM that a guest has unless told otherwise.
     public static final long USUAL_SIZE = 4L << 20;
 
-    private final Arena arena = Arena.ofShared();
+    private final MappedFile file;
     private final long size;
     private final GuestMemory memory;
     private long next = BASE;
@@ -31,13 +30,8 @@ public final class GuestRam implements AutoCloseable {
     /// @throws IOException if the system has no memory for it
     public GuestRam(String name, long size) throws IOException {
         this.size = size;
-        try (MemoryFile file = MemoryFile.create("ram-" + name, size)) {
-            // The mapping keeps the memory; a descriptor per machine would be one too many.
-            memory = GuestMemory.of(BASE, file.map(arena));
-        } catch (IOException e) {
-            arena.close();
-            throw e;
-        }
+        this.file = new MappedFile("ram-" + name, size);
+        this.memory = GuestMemory.of(BASE, file.segment());
     }
 
     /// {@return the memory as the device is given it}
@@ -98,6 +92,6 @@ public final class GuestRam implements AutoCloseable {
     /// Gives the memory back. No device may use it any more.
     @Override
     public void close() {
-        arena.close();
+        file.close();
     }
 }
