@@ -96,7 +96,9 @@ final class PackedVirtqueue implements Virtqueue {
         while (true) {
             long low = areas.descriptor().u64(at(index));
             long high = areas.descriptor().u64(at(index) + Long.BYTES);
-            if (entries > 0) {
+            entries++;
+            checkRoom(entries, low, high);
+            if (entries > 1) {
                 flags = (int) (high >>> 48);
                 if (PackedLayout.state(flags) != PackedLayout.availableFlags(wrap)) {
                     throw breakage.of(
@@ -106,7 +108,6 @@ final class PackedVirtqueue implements Virtqueue {
                             high);
                 }
             }
-            entries++;
             addOne(flags, entries, low, high);
             index++;
             if (index == size) {
@@ -122,8 +123,8 @@ final class PackedVirtqueue implements Virtqueue {
         }
     }
 
-    /// @param entries position in the list, from 1
-    private void addOne(int flags, int entries, long low, long high) throws VirtqueueException {
+    /// @param entries of the list, this descriptor counted
+    private void checkRoom(int entries, long low, long high) throws VirtqueueException {
         if (entriesInFlight + entries > size) {
             throw breakage.of(
                     ViolationRule.RING_OVERRUN,
@@ -131,6 +132,10 @@ final class PackedVirtqueue implements Virtqueue {
                     low,
                     high);
         }
+    }
+
+    /// @param entries position in the list, from 1
+    private void addOne(int flags, int entries, long low, long high) throws VirtqueueException {
         if ((flags & DescriptorFlag.INDIRECT) == 0) {
             builder.add(low, high, (flags & DescriptorFlag.WRITE) != 0);
             return;
