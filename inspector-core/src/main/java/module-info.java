@@ -10,6 +10,7 @@ module ismscope.inspector {
 
     exports ismscope.inspector.capture;
     exports ismscope.inspector.event;
+    exports ismscope.inspector.export;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;
 }
