@@ -1,6 +1,7 @@
 package ismscope.device.model;
 
 import ismscope.device.protocol.FeatureBit;
+import ismscope.device.region.MemoryGeometry;
 import java.security.SecureRandom;
 
 /// What a host offers and how far it goes.

@@ -1,6 +1,306 @@
 package ismscope.device.model;
 
-/// One guest's virtio-ism device.
+import ismscope.device.protocol.CommonRegister;
+import ismscope.device.protocol.DeviceStatus;
+import ismscope.device.protocol.FeatureBit;
+import ismscope.device.protocol.IsmCodec;
+import ismscope.device.protocol.IsmConfig;
+import ismscope.device.protocol.IsmLayout;
+import ismscope.device.region.AccessRefusedException;
+import ismscope.device.region.Attachment;
+import ismscope.device.region.DeviceWindow;
+import ismscope.device.tap.TapRecord;
+import ismscope.device.tap.ViolationRule;
+import ismscope.device.virtqueue.Virtqueue;
+import ismscope.device.virtqueue.VirtqueueConfig;
+import ismscope.device.virtqueue.VirtqueueException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One guest's virtio-ism device: all that a transport needs to carry it to a guest.
+///
+/// The guest is not trusted: whatever it writes, rings or puts in its queues ends in an ack, a
+/// violation in the capture, or a device that needs a reset, and no other guest notices.
+///
+/// Thread: the host's owner thread, except loads and stores through [#window].
 public final class IsmDevice {
-    IsmDevice() {}
+    private final IsmHost host;
+    private final int ordinal;
+    private final DeviceSetup setup;
+    private final DeviceTrace trace;
+    private final byte[] config;
+    private final CommonConfig common;
+    private final @Nullable Virtqueue[] running;
+    private final DeviceWindow window;
+    private final Map<Long, Attachment> attachments = new LinkedHashMap<>();
+    private final ControlQueue control;
+    private final EventQueue events;
+
+    IsmDevice(IsmHost host, int ordinal, DeviceSetup setup) {
+        HostOptions options = host.options();
+        this.host = host;
+        this.ordinal = ordinal;
+        this.setup = setup;
+        this.trace = new DeviceTrace(host.tap(), ordinal);
+        this.config = IsmCodec.encodeConfig(configOf(options, ordinal));
+        this.window = new DeviceWindow(options.geometry());
+        FeatureNegotiation features =
+                new FeatureNegotiation(offered(options.features(), setup.vectors()), trace);
+        int queues = FeatureBit.EVENT_VQ.isIn(features.offered()) ? 2 : 1;
+        this.running = new Virtqueue[queues];
+        QueueBank bank =
+                new QueueBank(queues, options.limits().queueSize(), features, trace, new Runner());
+        this.common = new CommonConfig(features, bank, setup.vectors(), trace);
+        this.control = new ControlQueue(host, this);
+        this.events = new EventQueue(this, options.limits().pendingEvents());
+    }
+
+    /// Vectors for regions need a transport that has vectors.
+    private static long offered(long features, int vectors) {
+        return vectors > 0 ? features : features & ~FeatureBit.EVENT_IRQ.mask();
+    }
+
+    private static IsmConfig configOf(HostOptions options, long devid) {
+        return new IsmConfig(
+                options.gid(),
+                devid,
+                options.geometry().chunkSize(),
+                options.geometry().notifySize());
+    }
+
+    /// {@return the device's number on its host: 1, 2, 3 ..., never reused}
+    public int ordinal() {
+        return ordinal;
+    }
+
+    /// {@return the device's id in configuration space and grants: its ordinal}
+    public long devid() {
+        return ordinal;
+    }
+
+    /// {@return the guest's name}
+    public String name() {
+        return setup.name();
+    }
+
+    /// {@return interrupt vectors that the driver may use}
+    public int vectors() {
+        return setup.vectors();
+    }
+
+    /// {@return the value of a common configuration register (`virtio 1.3 4.1.4.3`); 0 after a
+    /// violation}
+    public long readCommon(int offset, int width) {
+        return common.read(offset, width);
+    }
+
+    /// Writes a common configuration register.
+    public void writeCommon(int offset, int width, long value) {
+        if (CommonConfig.isReset(offset, width, value)) {
+            reset();
+        } else {
+            common.write(offset, width, value, Cause.NONE);
+        }
+    }
+
+    private void reset() {
+        Cause cause = new Cause(host.newFlow(), 0);
+        common.reset(cause);
+        events.clear(cause);
+        leaveAll(TapRecord.Unmapped.RESET, cause);
+    }
+
+    private void leaveAll(int reason, Cause cause) {
+        for (Attachment attachment : List.copyOf(attachments.values())) {
+            host.sharing().leave(this, attachment, reason, cause.flow());
+        }
+    }
+
+    /// {@return the value of some bytes of the configuration space; 0 after a violation}
+    ///
+    /// @param width 1, 2, 4 or 8
+    public long readConfig(int offset, int width) {
+        boolean natural = Integer.bitCount(width) == 1 && width <= Long.BYTES;
+        if (!natural || offset < 0 || offset > IsmLayout.CONFIG_LENGTH - width) {
+            trace.violation(
+                    ViolationRule.REGISTER_ACCESS,
+                    Cause.NONE,
+                    "read of configuration offset=%d width=%d".formatted(offset, width));
+            return 0;
+        }
+        long value = 0;
+        for (int i = width - 1; i >= 0; i--) {
+            value = (value << Byte.SIZE) | Byte.toUnsignedLong(config[offset + i]);
+        }
+        return value;
+    }
+
+    /// The driver says that a queue has new buffers; commands in it are done when this returns.
+    ///
+    /// @return whether the driver keeps adding: call again when others had their turn
+    public boolean notifyQueue(int queue) {
+        if ((common.status() & DeviceStatus.NEEDS_RESET) != 0) {
+            return false;
+        }
+        Virtqueue notified = queue >= 0 && queue < running.length ? running[queue] : null;
+        if (!common.isRunning()) {
+            trace.violation(
+                    ViolationRule.NOTIFY_TOO_EARLY, Cause.NONE, "queue=%d".formatted(queue));
+            return false;
+        }
+        if (notified == null) {
+            trace.violation(
+                    ViolationRule.NOTIFY_UNKNOWN_QUEUE, Cause.NONE, "queue=%d".formatted(queue));
+            return false;
+        }
+        if (queue == ControlQueue.INDEX) {
+            return control.run(notified);
+        }
+        events.deliverPending(notified);
+        return false;
+    }
+
+    /// The driver stores something to its notify area.
+    ///
+    /// @param offset bytes into the area
+    /// @param width bytes stored
+    public void ringDoorbell(long offset, int width) {
+        host.doorbells().ring(this, offset, width);
+    }
+
+    /// {@return the device memory, for loads and stores of the guest}
+    public DeviceWindow window() {
+        return window;
+    }
+
+    /// {@return whether what the guest stores is to be told with [#stored]; any thread}
+    public boolean wantsContent() {
+        return trace.isOn();
+    }
+
+    /// The guest stored something in a region, through [#window].
+    ///
+    /// @param offset into the region
+    /// @param bytes the first bytes of it; copied
+    /// @param length how many the guest stored, at least `bytes.length`
+    public void stored(long token, long offset, byte[] bytes, int length) {
+        host.content()
+                .record(
+                        new ContentRecorder.Store(
+                                ordinal, token, offset, bytes, 0, bytes.length, length),
+                        host.newFlowNumber());
+    }
+
+    /// The guest touched device memory that it may not touch.
+    public void refused(AccessRefusedException refusal) {
+        Cause cause = new Cause(host.newFlow(), refusal.token());
+        switch (refusal.reason()) {
+            case OUTSIDE -> trace.violation(ViolationRule.ACCESS_OUTSIDE, cause, refusal.text());
+            case NOT_PERMITTED ->
+                    trace.violation(ViolationRule.ACCESS_NOT_PERMITTED, cause, refusal.text());
+            case NO_MEMORY -> trace.violation(ViolationRule.LIMIT_REACHED, cause, refusal.text());
+        }
+    }
+
+    /// Takes the device away; the regions of others live on.
+    ///
+    /// @param reason a code of [TapRecord.DeviceRemoved]
+    public void remove(int reason) {
+        if (host.forget(this)) {
+            Cause cause = new Cause(host.newFlow(), 0);
+            events.clear(cause);
+            leaveAll(TapRecord.Unmapped.DISCONNECTED, cause);
+            if (trace.isOn()) {
+                trace.put(cause, new TapRecord.DeviceRemoved(reason));
+            }
+        }
+    }
+
+    DeviceTrace trace() {
+        return trace;
+    }
+
+    CommonConfig common() {
+        return common;
+    }
+
+    EventQueue events() {
+        return events;
+    }
+
+    /// {@return the regions it is attached to, by token, oldest first}
+    Map<Long, Attachment> attachments() {
+        return attachments;
+    }
+
+    @Nullable Virtqueue running(int queue) {
+        return queue < running.length ? running[queue] : null;
+    }
+
+    /// The driver broke a rule of a ring: nothing more is taken from it until a reset.
+    void breakDown(VirtqueueException fault, Cause cause) {
+        if (trace.isOn()) {
+            trace.put(
+                    cause,
+                    new TapRecord.Violation(
+                            fault.rule().code(),
+                            fault.rule().severity(),
+                            String.valueOf(fault.getMessage()),
+                            fault.raw()));
+        }
+        needReset(cause);
+    }
+
+    /// `virtio 1.3 2.1.2`: DEVICE_NEEDS_RESET, and a driver that is ready is told.
+    void needReset(Cause cause) {
+        boolean tell = common.isRunning();
+        common.needReset(cause);
+        if (tell) {
+            interrupt(common.configVector(), TapRecord.Interrupt.CAUSE_CONFIGURATION, cause);
+        }
+    }
+
+    void interruptForQueue(Virtqueue queue, int index, Cause cause) throws VirtqueueException {
+        if (queue.interruptWanted()) {
+            interrupt(
+                    common.queues().queue(index).vector(), TapRecord.Interrupt.CAUSE_QUEUE, cause);
+        }
+    }
+
+    /// Raises a vector, if the driver has bound one.
+    ///
+    /// @param reason a cause code of [TapRecord.Interrupt]
+    void interrupt(int vector, int reason, Cause cause) {
+        if (vector == CommonRegister.NO_VECTOR) {
+            return;
+        }
+        boolean reached = setup.interrupts().raise(vector);
+        if (trace.isOn()) {
+            trace.put(
+                    cause,
+                    reached
+                            ? new TapRecord.Interrupt(vector, reason)
+                            : new TapRecord.Swallowed(TapRecord.Swallowed.MASKED, 1));
+        }
+    }
+
+    private final class Runner implements QueueBank.Runner {
+        @Override
+        public boolean start(VirtqueueConfig queue, Cause cause) {
+            try {
+                running[queue.index()] = queue.activate(setup.memory());
+                return true;
+            } catch (VirtqueueException e) {
+                breakDown(e, cause);
+                return false;
+            }
+        }
+
+        @Override
+        public void stop(int queue) {
+            running[queue] = null;
+        }
+    }
 }

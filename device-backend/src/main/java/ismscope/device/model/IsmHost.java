@@ -1,19 +1,45 @@
 package ismscope.device.model;
 
+import ismscope.device.region.Region;
+import ismscope.device.region.RegionTable;
 import ismscope.device.region.TokenSource;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
+import ismscope.device.tap.TapRecord;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The virtio-ism host: all devices, and the regions they share.
 ///
-/// It has no thread of its own: every method is called by one owner thread at a time, which a
-/// transport provides ([ismscope.device.transport.Lockstep],
-/// [ismscope.device.transport.HostThread]).
+/// It has no thread of its own: every method is called by one owner thread, which a transport
+/// provides ([ismscope.device.transport.Lockstep], [ismscope.device.transport.HostThread]).
 public final class IsmHost implements AutoCloseable {
     private final HostOptions options;
+    private final DeviceTap tap;
+    private final HostClock clock;
+    private final RegionTable regions;
+    private final Map<Long, IsmDevice> devices = new LinkedHashMap<>();
+    private final ContentRecorder content;
+    private final Sharing sharing = new Sharing(this);
+    private final Doorbells doorbells;
+    private Runnable catchUp = () -> {};
+    private int lastOrdinal;
+    private long lastFlow;
 
+    /// A host without devices.
+    ///
+    /// @param tap sees everything
+    /// @param tokens for its regions
     public IsmHost(HostOptions options, DeviceTap tap, HostClock clock, TokenSource tokens) {
         this.options = options;
+        this.tap = tap;
+        this.clock = clock;
+        this.regions = new RegionTable(tokens, options.limits().devicesPerRegion());
+        this.content = new ContentRecorder(tap, clock, options.content());
+        this.doorbells = new Doorbells(this);
     }
 
     /// {@return what it was made with}
@@ -25,14 +51,100 @@ public final class IsmHost implements AutoCloseable {
     ///
     /// @throws HostFullException if the limit on devices is reached
     public IsmDevice attach(DeviceSetup setup) throws HostFullException {
-        return new IsmDevice();
+        int most = options.limits().devices();
+        if (devices.size() >= most) {
+            throw new HostFullException(
+                    "The host has %d devices, which is its limit; \"%s\" cannot have one."
+                            .formatted(most, setup.name()));
+        }
+        IsmDevice device = new IsmDevice(this, ++lastOrdinal, setup);
+        devices.put(device.devid(), device);
+        if (tap.isOn()) {
+            content.tellMissing();
+            device.trace().put(Cause.NONE, HostDescription.added(device, options));
+        }
+        return device;
+    }
+
+    /// {@return the devices, oldest first; a view}
+    public Collection<IsmDevice> devices() {
+        return Collections.unmodifiableCollection(devices.values());
+    }
+
+    /// {@return the regions, oldest first; a view}
+    public Collection<Region> regionsInUse() {
+        return regions.all();
+    }
+
+    /// Has something done before each command, after its chain was found: a transport that queues
+    /// what guests do brings the host up to date with what they did before.
+    public void beforeEachCommand(Runnable work) {
+        catchUp = work;
     }
 
     /// Tells an observer who joins late how things stand: devices, status, features, queues,
     /// regions, grants, mappings and contents up to the snapshot length.
-    public void describeTo(DeviceTap observer) {}
+    public void describeTo(DeviceTap observer) {
+        new HostDescription(this, observer).tell();
+    }
 
-    /// Removes all devices, and with them all regions.
+    /// Removes all devices, and with them all regions. Does nothing the second time.
     @Override
-    public void close() {}
+    public void close() {
+        sharing.fallSilent();
+        for (IsmDevice device : List.copyOf(devices.values())) {
+            device.remove(TapRecord.DeviceRemoved.CLOSED);
+        }
+    }
+
+    HostClock clock() {
+        return clock;
+    }
+
+    DeviceTap tap() {
+        return tap;
+    }
+
+    RegionTable regions() {
+        return regions;
+    }
+
+    Sharing sharing() {
+        return sharing;
+    }
+
+    Doorbells doorbells() {
+        return doorbells;
+    }
+
+    ContentRecorder content() {
+        return content;
+    }
+
+    void catchUp() {
+        catchUp.run();
+    }
+
+    /// {@return a number for what is about to be recorded; what is missing before it is told}
+    long newFlow() {
+        content.tellMissing();
+        return newFlowNumber();
+    }
+
+    long newFlowNumber() {
+        return ++lastFlow;
+    }
+
+    IsmDevice device(long devid) {
+        IsmDevice device = devices.get(devid);
+        if (device == null) {
+            throw new IllegalStateException("a region is attached to no device: devid=" + devid);
+        }
+        return device;
+    }
+
+    /// {@return whether the device was there}
+    boolean forget(IsmDevice device) {
+        return devices.remove(device.devid(), device);
+    }
 }

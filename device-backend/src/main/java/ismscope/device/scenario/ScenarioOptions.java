@@ -1,7 +1,7 @@
 package ismscope.device.scenario;
 
 import ismscope.device.model.ContentOptions;
-import ismscope.device.model.MemoryGeometry;
+import ismscope.device.region.MemoryGeometry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -5,7 +5,7 @@ import ismscope.device.guest.GuestVm;
 import ismscope.device.model.HostFullException;
 import ismscope.device.model.HostOptions;
 import ismscope.device.model.IsmHost;
-import ismscope.device.model.MemoryGeometry;
+import ismscope.device.region.MemoryGeometry;
 import ismscope.device.region.TokenSource;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;

@@ -3,7 +3,7 @@ package ismscope.device.scenario;
 import ismscope.device.guest.DriverOptions;
 import ismscope.device.guest.GuestVm;
 import ismscope.device.model.HostFullException;
-import ismscope.device.model.MemoryGeometry;
+import ismscope.device.region.MemoryGeometry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -21,7 +21,7 @@ public interface DeviceTap {
                 public void record(int device, long flow, long token, TapRecord record) {}
             };
 
-    /// {@return whether records are wanted; the device asks before it builds one}
+    /// {@return whether records are wanted; the device asks before it builds one. Thread: any}
     default boolean isOn() {
         return true;
     }

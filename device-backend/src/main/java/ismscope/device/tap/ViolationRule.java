@@ -78,6 +78,7 @@ public enum ViolationRule {
             WARN,
             "virtio 1.3 4.1.5.2",
             "notification of a queue that does not exist or is not enabled"),
+    STATUS_ORDER(109, WARN, "virtio 1.3 3.1.1", "device status bits set out of order"),
     COMMAND_UNKNOWN(200, WARN, "virtio-ism draft, controlq", "unknown command class or number"),
     COMMAND_SHORT(
             201,
@@ -119,7 +120,12 @@ public enum ViolationRule {
             211,
             WARN,
             "virtio-ism draft, EVENT_VECTOR_SET",
-            "vector number beyond the device's vectors");
+            "vector number beyond the device's vectors"),
+    LIMIT_REACHED(
+            212,
+            NOTE,
+            "virtio-ism draft, controlq",
+            "command refused because a limit of the host is reached");
 
     private final int code;
     private final Severity severity;

@@ -1,4 +1,4 @@
-package ismscope.device.model;
+package ismscope.device.region;
 
 /// How every device's device memory and notify area are cut.
 ///

@@ -1,0 +1,29 @@
+package ismscope.device.region;
+
+import ismscope.device.protocol.Area;
+import java.util.List;
+
+/// Where a region would lie in a device memory window: free chunks, in region order.
+///
+/// Valid until the window changes.
+public final class Placement {
+    private final List<ChunkRun> runs;
+    private final List<Area> areas;
+
+    Placement(List<ChunkRun> runs, long chunkSize) {
+        this.runs = runs;
+        this.areas =
+                runs.stream()
+                        .map(run -> new Area(run.first() * chunkSize, run.count() * chunkSize))
+                        .toList();
+    }
+
+    /// {@return the areas, none touching the next}
+    public List<Area> areas() {
+        return areas;
+    }
+
+    List<ChunkRun> runs() {
+        return runs;
+    }
+}

@@ -1,0 +1,120 @@
+package ismscope.device.region;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import ismscope.device.os.MemoryFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of one region: a sealed memory file of its own, made when it is first written.
+///
+/// Until then it takes neither a descriptor nor a mapping and reads as zeros, which is what a fresh
+/// file reads as; so a host can hold more regions than a process can open files. Threads: any;
+/// nobody may use it while or after it is freed.
+final class RegionMemory {
+    private static final VarHandle LE64 =
+            ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+
+    private final long size;
+    private final String name;
+    private @Nullable MemoryFile file;
+    private @Nullable Arena arena;
+    private volatile @Nullable MemorySegment bytes;
+
+    RegionMemory(long size, String name) {
+        this.size = size;
+        this.name = name;
+    }
+
+    /// Makes the file, if that was not done yet.
+    ///
+    /// @throws IOException if the system has no memory, descriptor or mapping for it
+    void make() throws IOException {
+        made();
+    }
+
+    private MemorySegment made() throws IOException {
+        MemorySegment present = bytes;
+        return present != null ? present : makeOnce();
+    }
+
+    private synchronized MemorySegment makeOnce() throws IOException {
+        MemorySegment present = bytes;
+        if (present != null) {
+            return present;
+        }
+        MemoryFile created = MemoryFile.create(name, size);
+        Arena mapping = Arena.ofShared();
+        try {
+            MemorySegment mapped = created.map(mapping);
+            file = created;
+            arena = mapping;
+            bytes = mapped;
+            return mapped;
+        } catch (IOException e) {
+            mapping.close();
+            created.close();
+            throw e;
+        }
+    }
+
+    /// {@return whether anything can have been written}
+    boolean isMade() {
+        return bytes != null;
+    }
+
+    /// {@return the file, made if need be; it is closed with the region}
+    synchronized MemoryFile file() throws IOException {
+        makeOnce();
+        MemoryFile present = file;
+        if (present == null) {
+            throw new IllegalStateException("region memory without a file");
+        }
+        return present;
+    }
+
+    void load(long offset, byte[] target, int from, int length) {
+        MemorySegment present = bytes;
+        if (present == null) {
+            Arrays.fill(target, from, from + length, (byte) 0);
+        } else {
+            MemorySegment.copy(present, JAVA_BYTE, offset, target, from, length);
+        }
+    }
+
+    void store(long offset, byte[] source, int from, int length) throws IOException {
+        MemorySegment.copy(source, from, made(), JAVA_BYTE, offset, length);
+    }
+
+    long loadAcquire(long offset) {
+        MemorySegment present = bytes;
+        return present == null ? 0 : (long) LE64.getAcquire(present, offset);
+    }
+
+    void storeRelease(long offset, long value) throws IOException {
+        LE64.setRelease(made(), offset, value);
+    }
+
+    /// Gives the memory back to the system.
+    synchronized void free() {
+        bytes = null;
+        try {
+            if (arena != null) {
+                arena.close();
+            }
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            // close(2) of a memory file has nothing to write back that could fail.
+            throw new UncheckedIOException(e);
+        }
+    }
+}
