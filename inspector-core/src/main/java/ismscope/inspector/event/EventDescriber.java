@@ -3,6 +3,7 @@ package ismscope.inspector.event;
 import ismscope.device.protocol.Area;
 import ismscope.device.protocol.DeviceStatus;
 import ismscope.device.protocol.FeatureBit;
+import ismscope.device.protocol.PermissionSet;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
@@ -48,11 +49,7 @@ public final class EventDescriber {
             case TapRecord.Reply reply -> CommandText.reply(event, reply, context);
             case TapRecord.Event delivered -> CommandText.event(event, delivered, context);
             case TapRecord.Doorbell doorbell -> doorbell(event, doorbell, context);
-            case TapRecord.Interrupt interrupt ->
-                    "interrupt vector %d: %s"
-                            .formatted(
-                                    interrupt.vector(), WireNames.interruptCause(interrupt.cause()))
-                            .concat(event.token() == 0 ? "" : " " + region);
+            case TapRecord.Interrupt interrupt -> interrupt(event, interrupt);
             case TapRecord.RegionCreated created ->
                     region
                             + " created: "
@@ -71,7 +68,7 @@ public final class EventDescriber {
                     ValueText.count(lost.count(), "record")
                             + " lost: "
                             + WireNames.loss(lost.reason());
-            case TapRecord.Mark mark -> mark.text();
+            case TapRecord.Mark mark -> mark.text().isEmpty() ? "empty note" : mark.text();
             case TapRecord.Stopped stopped ->
                     "stopped at breakpoint " + ValueText.count(stopped.breakpoint());
             case TapRecord.Resumed _ -> "resumed";
@@ -170,6 +167,15 @@ public final class EventDescriber {
                 + (swallowed == 0 ? "" : ", " + swallowed + " swallowed");
     }
 
+    private static String interrupt(Event event, TapRecord.Interrupt interrupt) {
+        String line =
+                "interrupt vector "
+                        + interrupt.vector()
+                        + ": "
+                        + WireNames.interruptCause(interrupt.cause());
+        return event.token() == 0 ? line : line + " " + ValueText.shortToken(event.token());
+    }
+
     private static String mapping(TapRecord.Mapped mapped) {
         String rights = ValueText.access(mapped.rights());
         long size = mapped.areas().stream().mapToLong(Area::size).sum();
@@ -192,11 +198,10 @@ public final class EventDescriber {
     }
 
     private static String grant(TapRecord.Grant grant, EventContext context) {
-        String who =
-                grant.devid() == TapRecord.Grant.DEFAULT
-                        ? "everybody else"
-                        : deviceOf(grant.devid(), context);
-        return who + " may " + ValueText.permissions(grant.rights());
+        PermissionSet rights = new PermissionSet(grant.rights());
+        return grant.devid() == TapRecord.Grant.DEFAULT
+                ? "default rights " + rights
+                : deviceOf(grant.devid(), context) + " has rights " + rights;
     }
 
     private static String content(String region, TapRecord.Content content) {

@@ -25,4 +25,10 @@ public record Field(
     public Field {
         children = List.copyOf(children);
     }
+
+    /// {@return whether it was worked out from other fields or events, and so is no part of the
+    /// bytes; a field that is missing in the bytes has no place there either, but a fault}
+    public boolean generated() {
+        return offset < 0 && fault.isEmpty();
+    }
 }

@@ -106,26 +106,25 @@ final class FieldCursor {
     }
 
     /// Takes what a part of this cursor took, as one field over it; the part's bytes that no field
-    /// covers are the group's own.
+    /// covers are the group's own. A part without bytes and without a fault is no field.
     void group(IsmField field, String label, String value, String fault, FieldCursor part) {
         int length = part.end - at;
-        fields.add(new Field(field.fieldName(), label, value, at, length, fault, -1, part.fields));
+        if (length == 0 && fault.isEmpty()) {
+            fields.addAll(part.fields);
+            return;
+        }
+        int offset = length == 0 ? NOWHERE : at;
+        fields.add(
+                new Field(field.fieldName(), label, value, offset, length, fault, -1, part.fields));
         at = part.end;
         cut |= part.cut;
     }
 
-    /// Adds a field without bytes, in brackets.
+    /// Adds a field without bytes.
     void generated(IsmField field, String value, long link) {
         fields.add(
                 new Field(
-                        field.fieldName(),
-                        "[" + field.label(),
-                        value + "]",
-                        NOWHERE,
-                        0,
-                        "",
-                        link,
-                        List.of()));
+                        field.fieldName(), field.label(), value, NOWHERE, 0, "", link, List.of()));
     }
 
     private boolean enough(IsmField field, long length) {
