@@ -165,7 +165,14 @@ public final class IsmDriver {
     /// Rings the doorbell of the chunk that holds a byte of a region: one 8-bit store.
     public void ring(GuestRegion region, long offset) {
         long chunk = Long.divideUnsigned(region.deviceOffset(offset), config.chunkSize());
-        bus.ringDoorbell(chunk * config.notifySize(), Byte.BYTES, ANY_VALUE);
+        ringAt(chunk * config.notifySize());
+    }
+
+    /// Rings whatever doorbell is there.
+    ///
+    /// @param offset bytes into the notify area
+    public void ringAt(long offset) {
+        bus.ringDoorbell(offset, Byte.BYTES, ANY_VALUE);
     }
 
     /// {@return the next event, null if there is none yet}

@@ -136,13 +136,13 @@ public final class ScenarioRunner {
         @Override
         public void pause(Duration time) throws InterruptedException {
             Duration left = time;
-            while (left.isPositive()) {
-                if (stopping()) {
-                    throw new Curtain();
-                }
+            while (left.isPositive() && !stopping()) {
                 Duration slice = left.compareTo(PAUSE_SLICE) < 0 ? left : PAUSE_SLICE;
                 clock.sleep(slice);
                 left = left.minus(slice);
+            }
+            if (stopping()) {
+                throw new Curtain();
             }
         }
 

@@ -17,7 +17,8 @@ public final class Scenarios {
                     new Churn(),
                     new Storm(),
                     new Permissions(),
-                    new Crowd());
+                    new Crowd(),
+                    new FaultyDriver());
 
     private Scenarios() {}
 
