@@ -5,12 +5,16 @@ import org.jspecify.annotations.NullMarked;
 module ismscope.inspector {
     requires static transitive org.jspecify;
     requires transitive ismscope.device;
+    requires aircompressor;
+    // What aircompressor reads memory with.
+    requires jdk.unsupported;
     requires org.agrona;
     requires tools.jackson.databind;
 
     exports ismscope.inspector.capture;
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;
+    exports ismscope.inspector.index;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;
 }

@@ -6,12 +6,19 @@ public final class CaptureException extends Exception {
 
     private final Fault fault;
     private final long offset;
+    private final String sentence;
 
     /// @param offset of the byte in the file where it shows
     public CaptureException(Fault fault, long offset, String sentence) {
         super(sentence);
         this.fault = fault;
         this.offset = offset;
+        this.sentence = sentence;
+    }
+
+    /// {@return what is wrong, for people}
+    public String sentence() {
+        return sentence;
     }
 
     /// {@return what kind of trouble it is}
@@ -29,6 +36,8 @@ public final class CaptureException extends Exception {
         /// The first bytes are not those of a pcapng file.
         NOT_A_CAPTURE,
         /// A block contradicts itself; nothing after it can be found.
-        DAMAGED
+        DAMAGED,
+        /// There is no such file, or it may not be read.
+        UNREADABLE
     }
 }

@@ -1,7 +1,10 @@
 package ismscope.inspector.capture;
 
+import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -33,7 +36,13 @@ public record CaptureOrigin(String application, String os, SequencedMap<String, 
     }
 
     /// {@return this program on this machine, with these facts}
-    public static CaptureOrigin here(String application, Map<String, String> facts) {
+    public static CaptureOrigin here(Map<String, String> facts) {
+        String version =
+                Optional.ofNullable(CaptureOrigin.class.getModule().getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion)
+                        .map(text -> " " + text)
+                        .orElse("");
+        String application = "Ismscope" + version;
         String os = System.getProperty("os.name") + " " + System.getProperty("os.version");
         return new CaptureOrigin(application, os, new LinkedHashMap<>(facts));
     }
@@ -45,7 +54,7 @@ public record CaptureOrigin(String application, String os, SequencedMap<String, 
 
     /// {@return the facts as one JSON object}
     String toJson() {
-        java.io.StringWriter text = new java.io.StringWriter();
+        StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             facts.forEach(out::writeStringProperty);

@@ -47,6 +47,7 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     private volatile MemorySegment[] steps;
     private volatile long length;
     private volatile boolean complete;
+    private boolean broken;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /// Creates the file, or empties it.
@@ -90,7 +91,7 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     ///   before
     @Override
     public int write(ByteBuffer source) throws IOException {
-        if (complete) {
+        if (complete || broken) {
             throw new ClosedChannelException();
         }
         int count = source.remaining();
@@ -103,6 +104,7 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
                 end += append(source, end);
             }
         } catch (IOException e) {
+            broken = true;
             channel.truncate(length);
             throw e;
         }

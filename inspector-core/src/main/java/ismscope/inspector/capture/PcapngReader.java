@@ -31,6 +31,17 @@ public final class PcapngReader {
         window = new BlockWindow(source);
     }
 
+    /// {@return the packet whose block begins at `offset`: one that a reader delivered before}
+    ///
+    /// Thread: any.
+    ///
+    /// @param device as the reader told, who knew the section
+    /// @param nanos as the reader told, who knew the interface
+    public static CaptureBlock.Packet packetAt(
+            CaptureBytes source, long offset, int device, long nanos) {
+        return PacketBytes.at(source, offset, device, nanos);
+    }
+
     /// {@return where the next block begins: all before it was delivered}
     public long position() {
         return position;
@@ -80,7 +91,8 @@ public final class PcapngReader {
         }
     }
 
-    private static String beginsWith(int magic) {
+    /// {@return what is wrong with a file that begins with these four bytes, little-endian}
+    static String beginsWith(int magic) {
         boolean pcap =
                 magic == 0xA1B2C3D4
                         || magic == 0xD4C3B2A1

@@ -1,6 +1,7 @@
 package ismscope.inspector.session;
 
 import ismscope.device.tap.TapKind;
+import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.event.Field;
@@ -13,6 +14,9 @@ import java.util.List;
 /// Immutable: a later snapshot of the same session has the same first events. Event numbers are 0
 /// to `eventCount() - 1`; anything else throws [IndexOutOfBoundsException]. Thread: any.
 public interface SessionSnapshot extends EventContext {
+    /// {@return who made the capture, and of what: scenario, seed, options}
+    CaptureOrigin origin();
+
     /// {@return events in it}
     @Override
     long eventCount();

@@ -6,23 +6,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// A capture of a few records of every kind, as bytes.
-final class SmallCapture {
+public final class SmallCapture {
     static final long START_NANOS = 1_767_225_600_000_000_000L;
 
     private SmallCapture() {}
 
     static CaptureOrigin origin() {
-        Map<String, String> facts = new LinkedHashMap<>();
+        LinkedHashMap<String, String> facts = new LinkedHashMap<>();
         facts.put("scenario", "tour");
         facts.put("seed", "7");
-        return CaptureOrigin.here("ismscope 0.1.0", facts);
+        return new CaptureOrigin("Ismscope 0.1.0", "Linux", facts);
     }
 
     /// One record of each kind on devices 0 to 2, counters at the end.
-    static byte[] oneOfEachKind() throws IOException {
+    public static byte[] oneOfEachKind() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RandomRecords records = new RandomRecords(1);
         try (PcapngWriter writer = new PcapngWriter(Channels.newChannel(out), origin())) {

@@ -63,7 +63,7 @@ class WiresharkTest {
         assertThat(outcome.complaints()).isEmpty();
         assertThat(outcome.text())
                 .contains("Number of packets:   24")
-                .contains("ismscope 0.1.0")
+                .contains("Ismscope 0.1.0")
                 .contains("{\"scenario\":\"tour\",\"seed\":\"7\"}")
                 .contains("Number of interfaces in file: 3")
                 .contains("Name = vm1");

@@ -1,0 +1,12 @@
+package ismscope.inspector.index;
+
+import ismscope.inspector.event.Event;
+
+/// Computes something of its own from every event, on the index thread.
+public interface IndexListener {
+    /// Takes the next event.
+    void append(Event event);
+
+    /// A snapshot up to the last event taken is about to be published.
+    void publishing();
+}

@@ -1,0 +1,149 @@
+package ismscope.inspector.index;
+
+import ismscope.inspector.capture.CaptureBlock;
+import ismscope.inspector.capture.CaptureBytes;
+import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.capture.CapturedRecord;
+import ismscope.inspector.capture.PcapngReader;
+import ismscope.inspector.capture.RecordHeader;
+import ismscope.inspector.event.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Follows a capture while it grows and keeps its index: what the thread `ism-index` does.
+///
+/// Thread: [#run] on one; [#snapshot] and [#end] on any.
+public final class IndexWriter implements Runnable {
+    /// Events between two snapshots while there is always more to read.
+    private static final int PUBLISH_EVERY = 4096;
+
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final CaptureBytes capture;
+    private final PcapngReader reader;
+    private final IndexListener listener;
+    private final EventIndex index = new EventIndex();
+    private volatile IndexSnapshot snapshot = index.snapshot();
+    private volatile @Nullable IndexEnd end;
+    private volatile boolean stopping;
+    private boolean unpublished;
+
+    /// @param capture may grow
+    /// @param listener is shown every event
+    public IndexWriter(CaptureBytes capture, IndexListener listener) {
+        this.capture = capture;
+        this.reader = new PcapngReader(capture);
+        this.listener = listener;
+    }
+
+    /// {@return the newest snapshot}
+    public IndexSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// {@return how the capture ended, empty while it may go on}
+    public Optional<IndexEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    /// Asks it to end where it is.
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        IndexEnd how;
+        try {
+            how = follow();
+        } catch (CaptureException e) {
+            how = IndexEnd.of(e);
+        } catch (InterruptedException e) {
+            how = new IndexEnd(IndexEnd.How.STOPPED, reader.position(), "");
+        } catch (UncheckedIOException e) {
+            how = new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), reason(e));
+        } catch (RuntimeException e) {
+            // A defect in what is computed from events must not look like a quiet end.
+            how = new IndexEnd(IndexEnd.How.DEFECT, reader.position(), e.toString());
+        }
+        publish();
+        end = how;
+    }
+
+    private static String reason(UncheckedIOException e) {
+        IOException cause = e.getCause();
+        String message = cause == null ? e.getMessage() : cause.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    private IndexEnd follow() throws CaptureException, InterruptedException {
+        while (!stopping) {
+            boolean complete = capture.isComplete();
+            long length = capture.length();
+            CaptureBlock block = reader.next();
+            if (block != null) {
+                take(block);
+            } else if (complete) {
+                boolean whole = reader.position() == length && length > 0;
+                IndexEnd.How how = whole ? IndexEnd.How.WHOLE : IndexEnd.How.CUT;
+                return new IndexEnd(how, reader.position(), "");
+            } else {
+                publish();
+                capture.awaitMore(length, WAIT_NANOS);
+            }
+        }
+        return new IndexEnd(IndexEnd.How.STOPPED, reader.position(), "");
+    }
+
+    private void take(CaptureBlock block) {
+        unpublished = true;
+        switch (block) {
+            case CaptureBlock.Packet packet -> take(packet);
+            case CaptureBlock.Section section -> index.section(section.origin());
+            case CaptureBlock.Device device -> index.device(device.device(), device.name());
+            case CaptureBlock.Skipped skipped -> index.skipped(skipped.reason());
+            case CaptureBlock.Statistics _ -> {
+                // The counts are those of the events, which are here themselves.
+            }
+        }
+    }
+
+    private void take(CaptureBlock.Packet packet) {
+        Event event = eventOf(packet, index.length());
+        index.add(event, packet.offset());
+        listener.append(event);
+        if (index.length() % PUBLISH_EVERY == 0) {
+            publish();
+        }
+    }
+
+    /// {@return the event that a packet is}
+    ///
+    /// @param number its place in the session
+    public static Event eventOf(CaptureBlock.Packet packet, long number) {
+        CapturedRecord decoded = packet.decode();
+        RecordHeader header = decoded.header();
+        return new Event(
+                number,
+                packet.header().timeNanos(),
+                packet.header().device(),
+                header.flags(),
+                header.sequence(),
+                header.flow(),
+                header.token(),
+                decoded.record(),
+                packet.bytes(),
+                packet.header().comment());
+    }
+
+    private void publish() {
+        if (unpublished) {
+            unpublished = false;
+            listener.publishing();
+            snapshot = index.snapshot();
+        }
+    }
+}

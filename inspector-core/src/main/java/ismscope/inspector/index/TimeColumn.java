@@ -1,0 +1,80 @@
+package ismscope.inspector.index;
+
+import java.lang.foreign.Arena;
+
+/// Times of events, and finding events by time.
+///
+/// Times of a capture do not go back, but files that were merged or edited may: for searching, an
+/// event that is earlier than one before it counts as simultaneous with the latest one before it.
+/// Such runs are kept apart, since there are few.
+final class TimeColumn {
+    private final LongColumn times;
+    private final LongColumn runStarts;
+    private final LongColumn runEnds;
+    private final LongColumn runPeaks;
+    private long peak = Long.MIN_VALUE;
+    private boolean inRun;
+
+    TimeColumn(Arena arena) {
+        times = new LongColumn(arena);
+        runStarts = new LongColumn(arena);
+        runEnds = new LongColumn(arena);
+        runPeaks = new LongColumn(arena);
+    }
+
+    void add(long time) {
+        long event = times.length();
+        times.add(time);
+        if (time < peak) {
+            if (!inRun) {
+                runStarts.add(event);
+                runPeaks.add(peak);
+                runEnds.add(Long.MAX_VALUE);
+                inRun = true;
+            }
+        } else {
+            if (inRun) {
+                runEnds.set(runEnds.length() - 1, event);
+                inRun = false;
+            }
+            peak = time;
+        }
+    }
+
+    /// {@return runs of events that are earlier than one before them; the writer's only}
+    long runs() {
+        return runStarts.length();
+    }
+
+    long get(long event) {
+        return times.get(event);
+    }
+
+    /// {@return the latest time up to this event}
+    ///
+    /// @param runs of the snapshot that the event is in
+    long latest(long event, long runs) {
+        if (runs > 0) {
+            long run = runStarts.lowerBound(event + 1, runs) - 1;
+            if (run >= 0 && event < runEnds.getAcquire(run)) {
+                return runPeaks.get(run);
+            }
+        }
+        return times.get(event);
+    }
+
+    /// {@return the first event in `from .. to` from which on events are at `time` or later}
+    long firstAtOrAfter(long time, long from, long to, long runs) {
+        long low = from;
+        long high = to;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (latest(middle, runs) < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,97 @@
+package ismscope.inspector.session;
+
+import ismscope.inspector.capture.CaptureBytes;
+import ismscope.inspector.event.Event;
+import ismscope.inspector.index.IndexEnd;
+import ismscope.inspector.index.IndexListener;
+import ismscope.inspector.index.IndexSnapshot;
+import ismscope.inspector.index.IndexWriter;
+import ismscope.inspector.state.RegionTimeline;
+import ismscope.inspector.state.StateTimeline;
+import java.util.Optional;
+
+/// A capture, growing or not, and everything that is computed from it: what live sessions,
+/// recordings and replays have in common.
+///
+/// The thread `ism-index` follows the capture. Thread of the methods: any.
+public final class IndexedCapture implements AutoCloseable {
+    private final CaptureBytes capture;
+    private final StateTimeline states = new StateTimeline();
+    private final RegionTimeline regions = new RegionTimeline();
+    private final IndexWriter writer;
+    private final Thread thread;
+    private volatile IndexedSnapshot newest;
+
+    /// Begins to follow a capture.
+    public IndexedCapture(CaptureBytes capture) {
+        this.capture = capture;
+        writer = new IndexWriter(capture, new Timelines());
+        newest = snapshotOf(writer.snapshot());
+        thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
+    }
+
+    /// {@return the newest snapshot; the same one as before if nothing was added}
+    public SessionSnapshot snapshot() {
+        IndexSnapshot index = writer.snapshot();
+        IndexedSnapshot before = newest;
+        if (before.index() == index) {
+            return before;
+        }
+        IndexedSnapshot snapshot = snapshotOf(index);
+        newest = snapshot;
+        return snapshot;
+    }
+
+    private IndexedSnapshot snapshotOf(IndexSnapshot index) {
+        return new IndexedSnapshot(capture, index, states, regions);
+    }
+
+    /// {@return the newest index: what is known beside the events}
+    IndexSnapshot index() {
+        return writer.snapshot();
+    }
+
+    /// {@return how the capture ended; empty while it may go on}
+    public Optional<IndexEnd> end() {
+        return writer.end();
+    }
+
+    /// Waits until the capture has ended and is indexed to its end.
+    ///
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    /// Stops following; snapshots stay usable. Idempotent.
+    @Override
+    public void close() {
+        writer.stop();
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Timelines implements IndexListener {
+        @Override
+        public void append(Event event) {
+            states.append(event);
+            regions.append(event);
+        }
+
+        @Override
+        public void publishing() {
+            // Whoever asks for the newest state then has it at once.
+            states.tip();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package ismscope.inspector.session;
+
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.capture.CaptureBytes;
+import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.capture.PcapngReader;
+import ismscope.inspector.event.Dissector;
+import ismscope.inspector.event.Event;
+import ismscope.inspector.event.EventDescriber;
+import ismscope.inspector.event.Field;
+import ismscope.inspector.index.IndexSnapshot;
+import ismscope.inspector.index.IndexWriter;
+import ismscope.inspector.state.RegionBytes;
+import ismscope.inspector.state.RegionTimeline;
+import ismscope.inspector.state.SessionState;
+import ismscope.inspector.state.StateTimeline;
+import java.util.List;
+import java.util.Objects;
+
+/// A snapshot whose events are decoded from the capture when they are asked for, and found through
+/// its index.
+final class IndexedSnapshot implements SessionSnapshot {
+    private final CaptureBytes capture;
+    private final IndexSnapshot index;
+    private final StateTimeline states;
+    private final RegionTimeline regions;
+
+    IndexedSnapshot(
+            CaptureBytes capture,
+            IndexSnapshot index,
+            StateTimeline states,
+            RegionTimeline regions) {
+        this.capture = capture;
+        this.index = index;
+        this.states = states;
+        this.regions = regions;
+    }
+
+    IndexSnapshot index() {
+        return index;
+    }
+
+    @Override
+    public long eventCount() {
+        return index.eventCount();
+    }
+
+    @Override
+    public long timeNanos(long event) {
+        return index.timeNanos(event);
+    }
+
+    @Override
+    public int device(long event) {
+        return index.device(event);
+    }
+
+    @Override
+    public TapKind kind(long event) {
+        return index.kind(event);
+    }
+
+    @Override
+    public int flags(long event) {
+        return index.flags(event);
+    }
+
+    @Override
+    public long flow(long event) {
+        return index.flow(event);
+    }
+
+    @Override
+    public long token(long event) {
+        return index.token(event);
+    }
+
+    @Override
+    public long counterpart(long event) {
+        return index.counterpart(event);
+    }
+
+    @Override
+    public Event event(long event) {
+        return IndexWriter.eventOf(
+                PcapngReader.packetAt(
+                        capture, index.offset(event), index.device(event), index.timeNanos(event)),
+                event);
+    }
+
+    @Override
+    public String info(long event) {
+        return EventDescriber.describe(event(event), this);
+    }
+
+    @Override
+    public List<Field> dissect(long event) {
+        return Dissector.dissect(event(event), this);
+    }
+
+    @Override
+    public String deviceName(int device) {
+        return index.deviceName(device);
+    }
+
+    @Override
+    public int deviceWithDevid(long devid) {
+        return index.deviceWithDevid(devid);
+    }
+
+    @Override
+    public long deviceAppearance(int device) {
+        return index.deviceAppearance(device);
+    }
+
+    @Override
+    public long regionCreation(long token) {
+        return index.regionCreation(token);
+    }
+
+    @Override
+    public int deviceCount() {
+        return index.deviceCount();
+    }
+
+    @Override
+    public long lostCount() {
+        return index.lostCount();
+    }
+
+    @Override
+    public long violationCount() {
+        return index.violationCount();
+    }
+
+    @Override
+    public long nextViolation(long event) {
+        return index.nextViolation(event);
+    }
+
+    @Override
+    public SessionState stateAt(long event) {
+        return states.at(placeBefore(event), this::event);
+    }
+
+    @Override
+    public RegionBytes regionAt(long token, long event) {
+        return regions.at(token, placeBefore(event), this::event);
+    }
+
+    private long placeBefore(long event) {
+        return Objects.checkIndex(event + 1, index.eventCount() + 1) - 1;
+    }
+
+    @Override
+    public long eventAtTime(long timeNanos) {
+        return index.eventAtTime(timeNanos);
+    }
+
+    @Override
+    public Density density(int buckets) {
+        IndexSnapshot.Spread spread = index.spread(buckets);
+        return new Density(
+                spread.events(), spread.violations(), spread.lost(), spread.dominantDevice());
+    }
+
+    @Override
+    public CaptureOrigin origin() {
+        return index.origin();
+    }
+}

@@ -1,0 +1,37 @@
+package ismscope.inspector.session;
+
+import ismscope.device.scenario.ScenarioOptions;
+import ismscope.device.tap.HostClock;
+import ismscope.device.tap.SystemClock;
+import ismscope.inspector.capture.RecorderOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a live session runs, and how it is recorded.
+///
+/// @param scenario what the guests do
+/// @param clock time of the run
+/// @param recorder whether the guests wait for the disk
+/// @param file where the capture is written; empty: a temporary file, gone when the session closes
+public record LiveRun(
+        ScenarioOptions scenario, HostClock clock, RecorderOptions recorder, Optional<Path> file) {
+    /// {@return the usual run: real time, never waiting for the disk, a temporary file}
+    public static LiveRun of(ScenarioOptions scenario) {
+        return new LiveRun(scenario, new SystemClock(), RecorderOptions.LOSSY, Optional.empty());
+    }
+
+    /// {@return the same with a clock}
+    public LiveRun withClock(HostClock value) {
+        return new LiveRun(scenario, value, recorder, file);
+    }
+
+    /// {@return the same where the guests wait for the disk, so that nothing is lost}
+    public LiveRun lossless() {
+        return new LiveRun(scenario, clock, RecorderOptions.LOSSLESS, file);
+    }
+
+    /// {@return the same with its capture in this file, which stays}
+    public LiveRun into(Path path) {
+        return new LiveRun(scenario, clock, recorder, Optional.of(path));
+    }
+}

@@ -1,0 +1,199 @@
+package ismscope.inspector.session;
+
+import ismscope.device.scenario.ScenarioFailed;
+import ismscope.device.scenario.ScenarioOptions;
+import ismscope.device.scenario.ScenarioRunner;
+import ismscope.inspector.capture.CaptureCopy;
+import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.capture.CaptureRecorder;
+import ismscope.inspector.capture.GrowingFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A scenario being played on the embedded host, recorded and indexed as it goes.
+///
+/// ```
+///  ism-host                ism-capture           ism-index
+///  scenario, host, tap --> ring --> file ------> index, states --> snapshots
+/// ```
+///
+/// Thread of the methods: any.
+public final class LiveSession implements Session {
+    private final ScenarioOptions options;
+    private final GrowingFile file;
+    private final boolean temporary;
+    private final CaptureRecorder recorder;
+    private final ScenarioRunner runner;
+    private final IndexedCapture capture;
+    private final Thread host;
+    private volatile String failure = "";
+
+    private LiveSession(
+            LiveRun run, GrowingFile file, CaptureRecorder recorder, ScenarioRunner runner) {
+        this.options = run.scenario();
+        this.file = file;
+        this.temporary = run.file().isEmpty();
+        this.recorder = recorder;
+        this.runner = runner;
+        capture = new IndexedCapture(file);
+        host = Thread.ofPlatform().name("ism-host").daemon().unstarted(this::play);
+    }
+
+    /// Starts a scenario.
+    ///
+    /// @throws IOException if the capture file cannot be written
+    /// @throws IllegalArgumentException if there is no such scenario
+    public static LiveSession start(LiveRun run) throws IOException {
+        LiveSession session = prepare(run);
+        session.host.start();
+        return session;
+    }
+
+    private static LiveSession prepare(LiveRun run) throws IOException {
+        Path path =
+                run.file().isPresent()
+                        ? run.file().get()
+                        : Files.createTempFile("ismscope-", ".pcapng");
+        GrowingFile file = new GrowingFile(path);
+        CaptureRecorder recorder = null;
+        try {
+            recorder = CaptureRecorder.start(file, origin(run), run.clock(), run.recorder());
+            ScenarioRunner runner = new ScenarioRunner(run.scenario(), recorder, run.clock());
+            return new LiveSession(run, file, recorder, runner);
+        } catch (IOException | RuntimeException e) {
+            if (recorder != null) {
+                recorder.close();
+            }
+            file.close();
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    private static CaptureOrigin origin(LiveRun run) {
+        ScenarioOptions scenario = run.scenario();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("scenario", scenario.scenario());
+        scenario.seed().ifPresent(seed -> facts.put("seed", Long.toString(seed)));
+        scenario.guests().ifPresent(guests -> facts.put("guests", Integer.toString(guests)));
+        scenario.limit().ifPresent(limit -> facts.put("for", limit.toString()));
+        facts.put("lossless", Boolean.toString(run.recorder().lossless()));
+        return CaptureOrigin.here(facts);
+    }
+
+    private void play() {
+        try {
+            runner.run();
+        } catch (ScenarioFailed e) {
+            failure = sentence(e);
+        } catch (RuntimeException e) {
+            failure = "the host broke off, which is a defect of this program: " + e;
+        } finally {
+            recorder.close();
+        }
+    }
+
+    private static String sentence(ScenarioFailed e) {
+        Throwable cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
+    }
+
+    /// Asks the scenario to end; the session is [Session.Status#COMPLETE] soon after.
+    public void stop() {
+        runner.stop();
+    }
+
+    /// Waits until the scenario has ended and all of its capture is indexed.
+    ///
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public void awaitEnd() throws InterruptedException {
+        host.join();
+        capture.awaitEnd();
+    }
+
+    /// Writes the capture as it stands to a file that stays; packed where the name ends in `.gz`.
+    ///
+    /// Takes as long as the disk does.
+    ///
+    /// @throws IOException if the target cannot be written
+    public void saveTo(Path target) throws IOException {
+        if (Files.exists(target) && Files.isSameFile(target, file.path())) {
+            return;
+        }
+        CaptureCopy.write(file, target);
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        return capture.snapshot();
+    }
+
+    @Override
+    public String name() {
+        return options.scenario();
+    }
+
+    @Override
+    public Status status() {
+        if (capture.end().isEmpty()) {
+            return Status.LIVE;
+        }
+        return trouble().isEmpty() ? Status.COMPLETE : Status.FAILED;
+    }
+
+    @Override
+    public String notice() {
+        String read = capture.end().map(end -> EndSentence.of(end, capture.index())).orElse("");
+        String trouble = trouble();
+        return trouble.isEmpty() || read.isEmpty() ? trouble + read : trouble + "; " + read;
+    }
+
+    private String trouble() {
+        Optional<IOException> disk = recorder.failure();
+        String written =
+                disk.map(e ->
+                                "the capture ends here, its file cannot be written: "
+                                        + e.getMessage())
+                        .orElse("");
+        return failure.isEmpty() || written.isEmpty()
+                ? failure + written
+                : failure + "; " + written;
+    }
+
+    @Override
+    public Path file() {
+        return file.path();
+    }
+
+    @Override
+    public void close() {
+        runner.stop();
+        boolean interrupted = false;
+        while (host.isAlive()) {
+            try {
+                host.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        capture.close();
+        removeTemporary();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeTemporary() {
+        if (temporary) {
+            try {
+                Files.deleteIfExists(file.path());
+            } catch (IOException e) {
+                failure = "the temporary file " + file.path() + " could not be removed";
+            }
+        }
+    }
+}

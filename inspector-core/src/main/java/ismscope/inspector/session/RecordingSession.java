@@ -1,0 +1,86 @@
+package ismscope.inspector.session;
+
+import ismscope.inspector.capture.CaptureCopy;
+import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.capture.RecordedFile;
+import ismscope.inspector.index.IndexEnd;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A capture file, opened. It is indexed in the background: the snapshot grows while the session is
+/// [Session.Status#LOADING].
+public final class RecordingSession implements Session {
+    private final Path file;
+    private final RecordedFile recorded;
+    private final IndexedCapture capture;
+
+    private RecordingSession(Path file, RecordedFile recorded) {
+        this.file = file;
+        this.recorded = recorded;
+        capture = new IndexedCapture(recorded.bytes());
+    }
+
+    /// Opens a capture: pcapng, plain or compressed as `.gz` or `.zst`.
+    ///
+    /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
+    public static RecordingSession open(Path file) throws CaptureException {
+        return new RecordingSession(file, RecordedFile.open(file));
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        return capture.snapshot();
+    }
+
+    @Override
+    public String name() {
+        Path last = file.getFileName();
+        return last == null ? file.toString() : last.toString();
+    }
+
+    @Override
+    public Status status() {
+        return capture.end().map(RecordingSession::statusAfter).orElse(Status.LOADING);
+    }
+
+    private static Status statusAfter(IndexEnd end) {
+        return switch (end.how()) {
+            case WHOLE, CUT, DAMAGED, STOPPED -> Status.COMPLETE;
+            case NOT_A_CAPTURE, UNREADABLE, DEFECT -> Status.FAILED;
+        };
+    }
+
+    @Override
+    public String notice() {
+        String read = capture.end().map(end -> EndSentence.of(end, capture.index())).orElse("");
+        if (recorded.trouble().isEmpty()) {
+            return read;
+        }
+        return read.isEmpty() ? recorded.trouble() : recorded.trouble() + "; " + read;
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    /// Waits until all of the file is indexed.
+    ///
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public void awaitEnd() throws InterruptedException {
+        capture.awaitEnd();
+    }
+
+    /// Writes a copy, unpacked or, where the name ends in `.gz`, packed.
+    ///
+    /// @throws IOException if the target cannot be written
+    public void saveTo(Path target) throws IOException {
+        CaptureCopy.write(recorded.bytes(), target);
+    }
+
+    @Override
+    public void close() {
+        capture.close();
+        recorded.close();
+    }
+}
