@@ -56,6 +56,10 @@ final class ControlQueue {
 
     private void handle(Virtqueue queue, DescriptorChain chain) throws VirtqueueException {
         host.catchUp();
+        if (!device.common().isRunning()) {
+            // What came before broke this device's other queue.
+            return;
+        }
         long flow = host.newFlow();
         boolean traced = device.trace().isOn();
         long start = traced ? host.clock().epochNanos() : 0;

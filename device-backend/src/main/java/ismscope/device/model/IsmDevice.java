@@ -14,6 +14,7 @@ import ismscope.device.tap.ViolationRule;
 import ismscope.device.virtqueue.Virtqueue;
 import ismscope.device.virtqueue.VirtqueueConfig;
 import ismscope.device.virtqueue.VirtqueueException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class IsmDevice {
     private final Map<Long, Attachment> attachments = new LinkedHashMap<>();
     private final ControlQueue control;
     private final EventQueue events;
+    private boolean removed;
 
     IsmDevice(IsmHost host, int ordinal, DeviceSetup setup) {
         HostOptions options = host.options();
@@ -141,7 +143,7 @@ public final class IsmDevice {
     ///
     /// @return whether the driver keeps adding: call again when others had their turn
     public boolean notifyQueue(int queue) {
-        if ((common.status() & DeviceStatus.NEEDS_RESET) != 0) {
+        if (removed || (common.status() & DeviceStatus.NEEDS_RESET) != 0) {
             return false;
         }
         Virtqueue notified = queue >= 0 && queue < running.length ? running[queue] : null;
@@ -167,7 +169,9 @@ public final class IsmDevice {
     /// @param offset bytes into the area
     /// @param width bytes stored
     public void ringDoorbell(long offset, int width) {
-        host.doorbells().ring(this, offset, width);
+        if (!removed) {
+            host.doorbells().ring(this, offset, width);
+        }
     }
 
     /// {@return the device memory, for loads and stores of the guest}
@@ -178,6 +182,11 @@ public final class IsmDevice {
     /// {@return whether what the guest stores is to be told with [#stored]; any thread}
     public boolean wantsContent() {
         return trace.isOn();
+    }
+
+    /// {@return bytes of one store that are kept at most; any thread}
+    public int snapshotLength() {
+        return host.options().content().snapshotLength();
     }
 
     /// The guest stored something in a region, through [#window].
@@ -204,11 +213,15 @@ public final class IsmDevice {
         }
     }
 
-    /// Takes the device away; the regions of others live on.
+    /// Takes the device away; the regions of others live on. Does nothing the second time, and
+    /// nothing else does anything afterwards.
     ///
     /// @param reason a code of [TapRecord.DeviceRemoved]
     public void remove(int reason) {
-        if (host.forget(this)) {
+        if (!removed) {
+            removed = true;
+            host.forget(this);
+            Arrays.fill(running, null);
             Cause cause = new Cause(host.newFlow(), 0);
             events.clear(cause);
             leaveAll(TapRecord.Unmapped.DISCONNECTED, cause);

@@ -143,8 +143,7 @@ public final class IsmHost implements AutoCloseable {
         return device;
     }
 
-    /// {@return whether the device was there}
-    boolean forget(IsmDevice device) {
-        return devices.remove(device.devid(), device);
+    void forget(IsmDevice device) {
+        devices.remove(device.devid());
     }
 }

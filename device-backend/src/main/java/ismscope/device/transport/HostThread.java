@@ -2,35 +2,132 @@ package ismscope.device.transport;
 
 import ismscope.device.guest.GuestBus;
 import ismscope.device.memory.GuestMemory;
+import ismscope.device.model.DeviceSetup;
 import ismscope.device.model.HostFullException;
+import ismscope.device.model.IsmDevice;
 import ismscope.device.model.IsmHost;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A host with an owner thread of its own, `ism-host`; guests run on threads of theirs.
+///
+/// Guarantees:
+/// 1. What one guest does reaches the host in the order in which it did it; so does what another
+///    guest does in answer.
+/// 2. Guests and host never hold a lock while they wait for each other.
 ///
 /// Thread: any.
 public final class HostThread implements GuestTransport {
     private final IsmHost host;
+    private final Inbox inbox = new Inbox();
+    private final Thread thread;
+    private boolean stopped;
 
     /// Starts the thread.
     ///
     /// @param host closed with this transport; nobody else may touch it from now on
     public HostThread(IsmHost host) {
         this.host = host;
+        host.beforeEachCommand(inbox::catchUp);
+        thread = Thread.ofPlatform().name("ism-host").daemon().start(this::work);
+    }
+
+    private void work() {
+        try {
+            while (!stopped) {
+                inbox.take().run();
+            }
+        } finally {
+            // Also after a defect: no device is left in the capture that nothing works for.
+            host.close();
+        }
     }
 
     @Override
     public GuestBus plug(String name, GuestMemory memory, int vectors) throws HostFullException {
-        throw new UnsupportedOperationException();
+        ThreadedBus bus = new ThreadedBus(this);
+        try {
+            bus.plug(call(() -> attach(bus, name, memory, vectors)));
+        } catch (HostFullException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return bus;
     }
 
-    /// {@return what `question` makes of the host, asked on the owner thread}
-    public <T> T ask(Function<IsmHost, T> question) {
-        return question.apply(host);
+    private IsmDevice attach(ThreadedBus bus, String name, GuestMemory memory, int vectors)
+            throws HostFullException {
+        return host.attach(new DeviceSetup(name, memory, bus::raise, vectors));
+    }
+
+    /// {@return what `question` makes of the host, asked on its thread}
+    public <T extends @Nullable Object> T ask(Function<IsmHost, T> question) {
+        return answer(() -> question.apply(host));
+    }
+
+    <T extends @Nullable Object> T answer(Callable<T> question) {
+        try {
+            return call(question);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T extends @Nullable Object> T call(Callable<T> question) throws Exception {
+        if (isOwner()) {
+            throw new IllegalStateException("an interrupt handler must not wait for the host");
+        }
+        requireAlive();
+        Call<T> call = new Call<>(question);
+        inbox.post(call);
+        return call.await(thread);
+    }
+
+    void post(Inbox.Message message) {
+        inbox.post(message);
+    }
+
+    boolean isOwner() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    void requireAlive() {
+        if (!thread.isAlive()) {
+            throw gone();
+        }
+    }
+
+    static IllegalStateException gone() {
+        return new IllegalStateException("the host is closed");
     }
 
     @Override
     public void close() {
-        host.close();
+        if (!thread.isAlive()) {
+            return;
+        }
+        answer(() -> {
+            stopped = true;
+            return 0;
+        });
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

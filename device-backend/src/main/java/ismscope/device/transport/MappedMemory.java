@@ -14,6 +14,10 @@ import java.util.Arrays;
 final class MappedMemory implements DeviceMemory {
     /// Takes to the host what it shall know of the guest's accesses, in order.
     interface HostSide {
+        /// Waits until there is room for what a store has to tell. Called before the store takes
+        /// the window's lock, which the host may want.
+        void makeRoom();
+
         /// {@return bytes of one store that are worth keeping now, 0 to `length`}
         int wanted(int length);
 
@@ -53,6 +57,7 @@ final class MappedMemory implements DeviceMemory {
 
     @Override
     public void store(long offset, byte[] source, int from, int length) throws AccessFault {
+        host.makeRoom();
         try {
             window.store(offset, source, from, length, observer);
         } catch (AccessRefusedException e) {
@@ -71,6 +76,7 @@ final class MappedMemory implements DeviceMemory {
 
     @Override
     public void storeRelease(long offset, long value) throws AccessFault {
+        host.makeRoom();
         try {
             window.storeRelease(offset, value, observer);
         } catch (AccessRefusedException e) {
@@ -80,7 +86,7 @@ final class MappedMemory implements DeviceMemory {
 
     private void tell(Region region, long offset, byte[] source, int from, int length) {
         if (device.wantsContent()) {
-            int kept = host.wanted(length);
+            int kept = Math.min(host.wanted(length), device.snapshotLength());
             host.stored(
                     region.token(), offset, Arrays.copyOfRange(source, from, from + kept), length);
         }

@@ -1,0 +1,105 @@
+package ismscope.device.transport;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// What guests' threads want of the host's thread, in the order in which they wanted it.
+///
+/// The taker looks a while before it sleeps: the longer, the more often that was worth it. Threads:
+/// any may post, one takes.
+final class Inbox {
+    /// Something to be done on the host's thread.
+    interface Message {
+        /// Does it.
+        void run();
+
+        /// {@return whether it must wait until the command in hand is done; if not, it belongs to
+        /// what guests did before that command}
+        boolean canWait();
+    }
+
+    /// Turns of the longest look, some tens of microseconds.
+    private static final int MOST_SPINS = 4096;
+
+    private static final int LEAST_SPINS = 32;
+
+    private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<Message> postponed = new ArrayDeque<>();
+    private final AtomicLong posted = new AtomicLong();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private long polled;
+    private int spins = MOST_SPINS;
+    private volatile @Nullable Thread taker;
+
+    /// Puts a message in and wakes the taker if it sleeps.
+    void post(Message message) {
+        messages.add(message);
+        posted.incrementAndGet();
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            LockSupport.unpark(taker);
+        }
+    }
+
+    /// Waits for the next message.
+    Message take() {
+        Message next = postponed.poll();
+        if (next == null) {
+            next = look();
+        }
+        return next == null ? sleep() : next;
+    }
+
+    private @Nullable Message look() {
+        for (int i = 0; i < spins; i++) {
+            Message next = poll();
+            if (next != null) {
+                spins = Math.min(MOST_SPINS, spins * 2);
+                return next;
+            }
+            Thread.onSpinWait();
+        }
+        spins = Math.max(LEAST_SPINS, spins / 2);
+        return null;
+    }
+
+    private Message sleep() {
+        taker = Thread.currentThread();
+        while (true) {
+            asleep.set(true);
+            Message next = poll();
+            if (next != null) {
+                asleep.set(false);
+                return next;
+            }
+            LockSupport.park(this);
+        }
+    }
+
+    private @Nullable Message poll() {
+        Message next = messages.poll();
+        if (next != null) {
+            polled++;
+        }
+        return next;
+    }
+
+    /// Does what was posted before now and cannot wait; postpones the rest.
+    void catchUp() {
+        for (long left = posted.get() - polled; left > 0; left--) {
+            Message next = poll();
+            if (next == null) {
+                return;
+            }
+            if (next.canWait()) {
+                postponed.add(next);
+            } else {
+                next.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package ismscope.device.transport;
+
+import ismscope.device.model.IsmHost;
+
+/// The transports for guests in this process, which all keep the same contract.
+public enum Carrier {
+    LOCKSTEP {
+        @Override
+        public GuestTransport carry(IsmHost host) {
+            return new Lockstep(host);
+        }
+    },
+    THREADED {
+        @Override
+        public GuestTransport carry(IsmHost host) {
+            return new HostThread(host);
+        }
+    };
+
+    /// {@return a transport for guests of that host}
+    public abstract GuestTransport carry(IsmHost host);
+}
