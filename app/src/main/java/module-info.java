@@ -19,4 +19,12 @@ module ismscope.app {
 
     opens ismscope.app.cli to
             info.picocli;
+    opens ismscope.app.help to
+            javafx.fxml;
+    opens ismscope.app.jump to
+            javafx.fxml;
+    opens ismscope.app.notice to
+            javafx.fxml;
+    opens ismscope.app.window to
+            javafx.fxml;
 }

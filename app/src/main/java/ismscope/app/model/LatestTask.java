@@ -1,9 +1,12 @@
 package ismscope.app.model;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /// Computes on a worker what the window asks for; a newer question replaces one that was not begun,
@@ -16,6 +19,14 @@ public final class LatestTask<T> {
     private final Executor worker;
     private final Executor back;
     private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
+
+    /// {@return a task with a daemon thread of its own, whose answers come on the JavaFX thread}
+    ///
+    /// @param name of the thread
+    public static <T> LatestTask<T> onOwnThread(String name) {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name(name).factory();
+        return new LatestTask<>(Executors.newSingleThreadExecutor(factory), Platform::runLater);
+    }
 
     /// Wires the worker and the way back.
     public LatestTask(Executor worker, Executor back) {

@@ -1,12 +1,10 @@
 package ismscope.app.model;
 
+import ismscope.device.tap.TapRecord;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -37,10 +35,7 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final SelectionHistory history = new SelectionHistory();
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("state-worker").factory());
-    private final LatestTask<SessionState> stateTask = new LatestTask<>(worker, Platform::runLater);
+    private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
     private final SessionPump pump = new SessionPump(this::pull);
 
     /// Starts without a session.
@@ -72,15 +67,25 @@ public final class SessionModel {
         }
     }
 
-    /// Makes an event the current one and selects it; numbers outside the session are moved to its
-    /// nearest end. The session itself goes on.
+    /// Makes an event the current one and selects it, with its device, its region and, for content,
+    /// the region's bytes; numbers outside the session are moved to its nearest end. The session
+    /// itself goes on.
     public void goTo(long event) {
         SessionSnapshot now = snapshot.get();
-        if (now == null || now.eventCount() == 0) {
-            return;
+        if (now != null && now.eventCount() > 0) {
+            long target = Math.clamp(event, 0, now.eventCount() - 1);
+            apply(new Place(aim(now, target), false));
         }
-        long target = Math.clamp(event, 0, now.eventCount() - 1);
-        apply(new Place(selection.get().withEvent(target), false));
+    }
+
+    /// Makes an event the current one and leaves the rest of the selection and the history alone:
+    /// for a handle that is being dragged.
+    public void scrubTo(long event) {
+        SessionSnapshot now = snapshot.get();
+        if (now != null && now.eventCount() > 0) {
+            long target = Math.clamp(event, 0, now.eventCount() - 1);
+            show(new Place(selection.get().withEvent(target), false));
+        }
     }
 
     /// Makes the newest event the current one, and keeps it so.
@@ -191,6 +196,19 @@ public final class SessionModel {
             }
         }
         return changed;
+    }
+
+    private Selection aim(SessionSnapshot now, long event) {
+        Selection aimed = selection.get().withEvent(event).withDevice(now.device(event));
+        if (now.token(event) != 0) {
+            aimed = aimed.withToken(now.token(event));
+        }
+        return switch (now.event(event).record()) {
+            case TapRecord.Content content ->
+                    aimed.withRegionBytes(content.offset(), content.bytes().length);
+            case TapRecord.Access access -> aimed.withRegionBytes(access.offset(), access.width());
+            default -> aimed;
+        };
     }
 
     private boolean revisit(@Nullable Place place) {

@@ -1,0 +1,100 @@
+package ismscope.app.events;
+
+import ismscope.app.settings.WindowSettings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which columns are shown and how wide they are, in characters, so that text zoom keeps them.
+final class ColumnLayout {
+    private static final double MIN_CHARS = 4;
+    private static final double MAX_CHARS = 200;
+    private static final double LEAST_INFO_CHARS = 28;
+
+    private final Map<EventColumn, Double> chars = new EnumMap<>(EventColumn.class);
+    private final Set<EventColumn> hidden = EnumSet.noneOf(EventColumn.class);
+
+    /// One column's place.
+    ///
+    /// @param x left edge in pixels
+    /// @param width in pixels
+    record Place(EventColumn column, double x, double width) {}
+
+    ColumnLayout() {
+        for (EventColumn column : EventColumn.values()) {
+            chars.put(column, (double) column.usualChars());
+        }
+    }
+
+    /// Takes what was remembered.
+    void load(WindowSettings settings) {
+        for (EventColumn column : EventColumn.values()) {
+            double width = settings.number(name(column), column.usualChars());
+            if (width == 0) {
+                hidden.add(column);
+            } else {
+                setChars(column, width);
+            }
+        }
+    }
+
+    /// Remembers.
+    void save(WindowSettings settings) {
+        for (EventColumn column : EventColumn.values()) {
+            settings.put(name(column), isShown(column) ? chars(column) : 0);
+        }
+    }
+
+    /// {@return places of the shown columns; the info column gets what is left, but not too little}
+    ///
+    /// @param width of the list in pixels
+    /// @param charWidth pixels per character
+    /// @param padding pixels beside each column's text, left and right together
+    List<Place> places(double width, double charWidth, double padding) {
+        List<Place> places = new ArrayList<>();
+        double x = 0;
+        for (EventColumn column : EventColumn.values()) {
+            if (isShown(column)) {
+                double pixels = Math.rint(chars(column) * charWidth + padding);
+                if (column == EventColumn.INFO) {
+                    double least = Math.rint(LEAST_INFO_CHARS * charWidth + padding);
+                    pixels = Math.max(least, width - x);
+                }
+                places.add(new Place(column, x, pixels));
+                x += pixels;
+            }
+        }
+        return places;
+    }
+
+    /// {@return whether the column is shown}
+    boolean isShown(EventColumn column) {
+        return !hidden.contains(column);
+    }
+
+    /// Shows or hides a column; the number column always stays.
+    void setShown(EventColumn column, boolean shown) {
+        if (shown) {
+            hidden.remove(column);
+        } else if (column != EventColumn.NUMBER) {
+            hidden.add(column);
+        }
+    }
+
+    /// Sets a width in characters, within reason.
+    void setChars(EventColumn column, double width) {
+        chars.put(column, Math.clamp(width, MIN_CHARS, MAX_CHARS));
+    }
+
+    /// {@return width in characters}
+    double chars(EventColumn column) {
+        return chars.getOrDefault(column, (double) column.usualChars());
+    }
+
+    private static String name(EventColumn column) {
+        return "events." + column.textKey();
+    }
+}

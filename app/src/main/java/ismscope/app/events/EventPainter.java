@@ -1,0 +1,157 @@
+package ismscope.app.events;
+
+import ismscope.app.events.ColumnLayout.Place;
+import ismscope.app.theme.DeviceStyle;
+import ismscope.app.theme.FontGrid;
+import ismscope.app.theme.Palette;
+import ismscope.app.theme.Role;
+import ismscope.device.tap.Severity;
+import ismscope.device.tap.TapKind;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+/// Draws rows of the event list.
+final class EventPainter {
+    /// Pixels beside the text of a cell, left and right together.
+    static final double PADDING = 14;
+
+    private static final double EDGE = 3;
+    private static final double TINT = 0.10;
+
+    private final GraphicsContext g;
+    private final Palette palette;
+    private final FontGrid grid;
+    private final double rowHeight;
+
+    EventPainter(GraphicsContext g, Palette palette, FontGrid grid, double rowHeight) {
+        this.g = g;
+        this.palette = palette;
+        this.grid = grid;
+        this.rowHeight = rowHeight;
+    }
+
+    /// How a row stands to the selection.
+    record Standing(boolean selected, boolean focused, boolean related, boolean hovered) {}
+
+    /// Draws one row.
+    ///
+    /// @param y upper edge
+    /// @param width of the list
+    void paint(EventRow row, Standing standing, List<Place> places, double y, double width) {
+        g.setFill(background(row, standing));
+        g.fillRect(0, y, width, rowHeight);
+        paintEdge(row, standing, y, width);
+        g.setFont(grid.font());
+        for (Place place : places) {
+            if (place.x() < width) {
+                paintCell(row, place, y);
+            }
+        }
+    }
+
+    private Color background(EventRow row, Standing standing) {
+        if (standing.selected()) {
+            return palette.color(Role.SELECTION);
+        }
+        if (standing.related()) {
+            return palette.color(Role.RELATED);
+        }
+        if (standing.hovered()) {
+            return palette.color(Role.HOVER);
+        }
+        Color pane = palette.color(Role.PANE);
+        if (row.severity() != null) {
+            return Palette.mix(pane, palette.color(severityRole(row.severity())), TINT);
+        }
+        return switch (row.kind()) {
+            case MARK, STOPPED, RESUMED -> palette.color(Role.PANE_ALT);
+            case LOST -> Palette.mix(pane, palette.color(Role.GAP), TINT);
+            default -> pane;
+        };
+    }
+
+    private void paintEdge(EventRow row, Standing standing, double y, double width) {
+        if (row.severity() != null) {
+            g.setFill(palette.color(severityRole(row.severity())));
+            g.fillRect(0, y, EDGE, rowHeight);
+        } else if (standing.related() || standing.selected()) {
+            g.setFill(palette.color(Role.ACCENT));
+            g.fillRect(0, y, EDGE, rowHeight);
+        }
+        if (standing.selected() && standing.focused()) {
+            g.setStroke(palette.color(Role.ACCENT));
+            g.setLineWidth(1);
+            g.strokeRect(0.5, y + 0.5, width - 1, rowHeight - 1);
+        }
+    }
+
+    private void paintCell(EventRow row, Place place, double y) {
+        double left = place.x() + PADDING / 2;
+        double room = place.width() - PADDING;
+        double baseline = y + (rowHeight - grid.lineHeight()) / 2 + grid.ascent();
+        if (place.column() == EventColumn.DEVICE) {
+            double size = Math.rint(grid.charWidth() * 1.2);
+            DeviceStyle style = palette.device(row.device());
+            style.drawMark(g, left, Math.rint(y + (rowHeight - size) / 2), size);
+            left += size + 6;
+            room -= size + 6;
+        }
+        String text = grid.fit(row.cell(place.column()), room);
+        if (place.column().right()) {
+            left += room - text.length() * grid.charWidth();
+        }
+        g.setFill(ink(row, place.column()));
+        g.fillText(text, left, baseline);
+    }
+
+    private Color ink(EventRow row, EventColumn column) {
+        return switch (column) {
+            case NUMBER, TIME, LENGTH -> palette.color(Role.TEXT_MUTED);
+            case DEVICE -> palette.device(row.device()).color();
+            case RESULT, LATENCY -> outcomeInk(row, column);
+            case OPERATION -> operationInk(row);
+            case TOKEN -> palette.color(Role.TEXT);
+            case INFO -> palette.color(row.kind() == TapKind.MARK ? Role.ACCENT : Role.TEXT);
+        };
+    }
+
+    private Color outcomeInk(EventRow row, EventColumn column) {
+        if (row.severity() != null) {
+            return palette.color(severityRole(row.severity()));
+        }
+        if (column == EventColumn.LATENCY) {
+            return palette.color(Role.TEXT_MUTED);
+        }
+        return palette.color(
+                switch (row.outcome()) {
+                    case NONE -> Role.TEXT;
+                    case PENDING -> Role.PAST;
+                    case DONE -> Role.OK;
+                    case REFUSED -> Role.ERROR;
+                });
+    }
+
+    private Color operationInk(EventRow row) {
+        if (row.severity() != null) {
+            return palette.color(severityRole(row.severity()));
+        }
+        return palette.color(
+                switch (row.kind()) {
+                    case REQUEST -> Role.TEXT;
+                    case MARK -> Role.ACCENT;
+                    case SWALLOWED, LOST -> Role.WARN;
+                    default -> Role.TEXT_MUTED;
+                });
+    }
+
+    /// {@return the colour of a severity}
+    static Role severityRole(Severity severity) {
+        return switch (severity) {
+            case CHAT -> Role.CHAT;
+            case NOTE -> Role.NOTE;
+            case WARN -> Role.WARN;
+            case ERROR -> Role.ERROR;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package ismscope.app.events;
+
+import ismscope.device.tap.Severity;
+import ismscope.device.tap.TapKind;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the list shows of one event.
+///
+/// @param number of the event
+/// @param device its ordinal
+/// @param kind of the event
+/// @param flow of the event, 0 for none
+/// @param severity of a violation, else null
+/// @param outcome of a request or reply
+/// @param cells by column
+public record EventRow(
+        long number,
+        int device,
+        TapKind kind,
+        long flow,
+        @Nullable Severity severity,
+        Outcome outcome,
+        Map<EventColumn, String> cells) {
+    /// Copies the cells in.
+    public EventRow {
+        cells = new EnumMap<>(cells);
+    }
+
+    /// {@return the words in this column}
+    public String cell(EventColumn column) {
+        return cells.getOrDefault(column, "");
+    }
+
+    /// How a request ended.
+    public enum Outcome {
+        /// It is no request and no reply.
+        NONE,
+        PENDING,
+        DONE,
+        REFUSED
+    }
+}

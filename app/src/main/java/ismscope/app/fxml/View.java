@@ -1,0 +1,15 @@
+package ismscope.app.fxml;
+
+/// Every view that stands in an FXML file of its own; the file is the name in lower case.
+public enum View {
+    /// The window: menus, tool bar, strip, panes, status bar.
+    MAIN_WINDOW,
+    /// What the event list shows without a session.
+    START_PAGE,
+    /// All shortcuts.
+    CHEAT_SHEET,
+    /// Asks for a place to go to.
+    GO_TO_BAR,
+    /// One sentence that wants to be read, with details to unfold.
+    NOTICE_BAR
+}

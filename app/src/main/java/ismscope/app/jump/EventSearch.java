@@ -1,0 +1,148 @@
+package ismscope.app.jump;
+
+import ismscope.app.model.LatestTask;
+import ismscope.app.model.SessionModel;
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.event.ValueText;
+import ismscope.inspector.session.SessionSnapshot;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/// Finds the next event of some kind and goes there; the search runs beside the window, and a new
+/// search replaces one that has not begun.
+///
+/// Thread: FX.
+public final class EventSearch {
+    private final SessionModel model;
+    private final LatestTask<Long> searching = LatestTask.onOwnThread("event-search");
+    private final Consumer<String> nothingFound;
+
+    /// Wires the search.
+    ///
+    /// @param nothingFound is told the key of a sentence when there is no such event
+    public EventSearch(SessionModel model, Consumer<String> nothingFound) {
+        this.model = model;
+        this.nothingFound = nothingFound;
+    }
+
+    /// Goes to the next or previous violation.
+    public void violation(boolean forward) {
+        search(
+                forward,
+                (snapshot, event) -> snapshot.kind(event) == TapKind.VIOLATION,
+                "search.no_violation");
+    }
+
+    /// Goes to the first violation of the session.
+    public void firstViolation() {
+        SessionSnapshot snapshot = model.snapshot();
+        long first = snapshot == null ? -1 : snapshot.nextViolation(0);
+        if (first >= 0) {
+            model.goTo(first);
+        } else {
+            nothingFound.accept("search.no_violation");
+        }
+    }
+
+    /// Goes to the next or previous event of the selected region.
+    public void ofToken(boolean forward) {
+        long token = model.selection().token();
+        if (token != 0) {
+            search(
+                    forward,
+                    (snapshot, event) -> snapshot.token(event) == token,
+                    "search.no_more_of_token");
+        } else {
+            nothingFound.accept("search.no_token");
+        }
+    }
+
+    /// Goes to the next or previous event of the selected device.
+    public void ofDevice(boolean forward) {
+        int device = model.selection().device();
+        if (device >= 0) {
+            search(
+                    forward,
+                    (snapshot, event) -> snapshot.device(event) == device,
+                    "search.no_more_of_device");
+        } else {
+            nothingFound.accept("search.no_device");
+        }
+    }
+
+    /// Goes to the reply of a request, or to the request of a reply.
+    public void counterpart() {
+        SessionSnapshot snapshot = model.snapshot();
+        long current = model.currentEvent();
+        long other = snapshot == null || current < 0 ? -1 : snapshot.counterpart(current);
+        if (other >= 0) {
+            model.goTo(other);
+        } else {
+            nothingFound.accept("search.no_counterpart");
+        }
+    }
+
+    /// Goes where a person said.
+    public void jump(JumpTarget target) {
+        SessionSnapshot snapshot = model.snapshot();
+        if (snapshot == null || snapshot.eventCount() == 0) {
+            return;
+        }
+        long start = snapshot.timeNanos(0);
+        switch (target) {
+            case JumpTarget.ToEvent(long event) -> model.goTo(event);
+            case JumpTarget.ByTime(long nanos, boolean relative) ->
+                    toTime(
+                            snapshot,
+                            nanos
+                                    + (relative
+                                            ? snapshot.timeNanos(Math.max(0, model.currentEvent()))
+                                            : start));
+            case JumpTarget.AtClock clock -> toTime(snapshot, clock.nanosOnDayOf(start));
+            case JumpTarget.ToToken(String digits) ->
+                    search(
+                            true,
+                            (now, event) ->
+                                    now.token(event) != 0
+                                            && ValueText.token(now.token(event))
+                                                    .startsWith("0x" + digits),
+                            "search.no_such_token");
+        }
+    }
+
+    private void toTime(SessionSnapshot snapshot, long nanos) {
+        model.goTo(Math.max(0, snapshot.eventAtTime(nanos)));
+    }
+
+    private void search(
+            boolean forward, BiPredicate<SessionSnapshot, Long> wanted, String notFoundKey) {
+        SessionSnapshot snapshot = model.snapshot();
+        if (snapshot == null) {
+            return;
+        }
+        long from = model.currentEvent();
+        searching.ask(
+                () -> find(snapshot, from, forward, wanted),
+                found -> {
+                    if (found >= 0) {
+                        model.goTo(found);
+                    } else {
+                        nothingFound.accept(notFoundKey);
+                    }
+                });
+    }
+
+    private static long find(
+            SessionSnapshot snapshot,
+            long from,
+            boolean forward,
+            BiPredicate<SessionSnapshot, Long> wanted) {
+        long step = forward ? 1 : -1;
+        for (long event = from + step; event >= 0 && event < snapshot.eventCount(); event += step) {
+            if (wanted.test(snapshot, event)) {
+                return event;
+            }
+        }
+        return -1;
+    }
+}

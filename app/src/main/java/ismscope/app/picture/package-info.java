@@ -1,0 +1,2 @@
+/// Pictures of the window as files.
+package ismscope.app.picture;

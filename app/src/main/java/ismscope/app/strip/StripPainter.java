@@ -1,0 +1,155 @@
+package ismscope.app.strip;
+
+import ismscope.app.theme.Palette;
+import ismscope.app.theme.Role;
+import ismscope.inspector.event.ValueText;
+import ismscope.inspector.session.SessionSnapshot.Density;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/// Draws the session strip.
+final class StripPainter {
+    /// Pixels per bar of the density.
+    static final double BAR = 3;
+
+    private static final double TICKS = 7;
+    private static final double RULER = 15;
+    private static final double LABELS_APART = 110;
+    private static final double HATCH = 5;
+    private static final double SMALL = 0.8;
+
+    private final GraphicsContext g;
+    private final Palette palette;
+    private final double width;
+    private final double height;
+
+    StripPainter(Canvas canvas, Palette palette) {
+        g = canvas.getGraphicsContext2D();
+        this.palette = palette;
+        width = canvas.getWidth();
+        height = canvas.getHeight();
+    }
+
+    void clear() {
+        g.setFill(palette.color(Role.PANE));
+        g.fillRect(0, 0, width, height);
+    }
+
+    /// What the event list shows.
+    void span(double from, double to) {
+        g.setFill(palette.color(Role.RELATED));
+        g.fillRect(from, 0, Math.max(2, to - from), height - RULER);
+    }
+
+    /// Bars by the number of events in the dominant VM's colour, hatching where records were lost,
+    /// ticks where rules were broken.
+    ///
+    /// @param share of the width that the density covers
+    void density(Density density, double share) {
+        int most = 1;
+        for (int events : density.events()) {
+            most = Math.max(most, events);
+        }
+        int buckets = density.events().length;
+        double bar = width * share / buckets;
+        double room = height - RULER - TICKS;
+        double base = height - RULER;
+        for (int i = 0; i < buckets; i++) {
+            double x = i * bar;
+            int events = density.events()[i];
+            if (events > 0) {
+                double part = Math.log1p(events) / Math.log1p(most);
+                double bars = Math.max(2, part * room);
+                g.setFill(palette.device(density.dominantDevice()[i]).color());
+                g.fillRect(x, base - bars, Math.max(1, bar - 0.75), bars);
+            }
+            if (density.lost()[i] > 0) {
+                hatch(x, Math.max(BAR, bar));
+            }
+            if (density.violations()[i] > 0) {
+                g.setFill(palette.color(Role.ERROR));
+                double middle = x + bar / 2;
+                g.fillPolygon(
+                        new double[] {middle - 3.5, middle + 3.5, middle},
+                        new double[] {0, 0, TICKS - 1},
+                        3);
+            }
+        }
+    }
+
+    /// Times from the session's start.
+    void ruler(TimeScale scale) {
+        double base = height - RULER;
+        g.setStroke(palette.color(Role.LINE));
+        g.setLineWidth(1);
+        g.strokeLine(0, base + 0.5, width, base + 0.5);
+        long step = scale.step(LABELS_APART);
+        if (step == 0) {
+            return;
+        }
+        g.setFont(palette.label(SMALL));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.CENTER);
+        for (long at = 0; at <= scale.last() - scale.first(); at += step) {
+            double x = Math.floor(scale.x(scale.first() + at)) + 0.5;
+            g.strokeLine(x, base, x, base + 4);
+            g.setFill(palette.color(Role.TEXT_MUTED));
+            if (x < width - 40) {
+                g.fillText(ValueText.duration(at), x + 4, base + RULER / 2 + 0.5);
+            }
+        }
+        g.setTextBaseline(VPos.BASELINE);
+    }
+
+    /// The current event.
+    void handle(double x, boolean past, boolean focused) {
+        double middle = Math.clamp(x, 1, Math.max(1, width - 1));
+        g.setFill(palette.color(past ? Role.PAST : Role.ACCENT));
+        g.fillRect(middle - 1, 0, 2, height - RULER + 4);
+        double grip = focused ? 6 : 5;
+        double base = height - RULER;
+        g.fillPolygon(
+                new double[] {middle - grip, middle + grip, middle},
+                new double[] {base + grip + 3, base + grip + 3, base - 1},
+                3);
+    }
+
+    /// What is under the mouse.
+    void hover(double x, String words) {
+        g.setStroke(palette.color(Role.TEXT_MUTED));
+        g.setLineWidth(1);
+        g.strokeLine(Math.floor(x) + 0.5, 0, Math.floor(x) + 0.5, height - RULER);
+        Text measure = new Text(words);
+        measure.setFont(palette.label(SMALL));
+        double box = measure.getLayoutBounds().getWidth() + 12;
+        double left = Math.clamp(x + 8, 0, Math.max(0, width - box));
+        double boxHeight = measure.getLayoutBounds().getHeight() + 4;
+        g.setFill(palette.color(Role.CARD));
+        g.fillRoundRect(left, 2, box, boxHeight, 6, 6);
+        g.setStroke(palette.color(Role.LINE));
+        g.strokeRoundRect(left + 0.5, 2.5, box - 1, boxHeight - 1, 6, 6);
+        g.setFill(palette.color(Role.TEXT));
+        g.setFont(palette.label(SMALL));
+        g.setTextBaseline(VPos.CENTER);
+        g.fillText(words, left + 6, 2 + boxHeight / 2);
+        g.setTextBaseline(VPos.BASELINE);
+    }
+
+    private void hatch(double x, double barWidth) {
+        Color color = palette.color(Role.GAP);
+        g.setStroke(color);
+        g.setLineWidth(1);
+        g.save();
+        g.beginPath();
+        g.rect(x, 0, barWidth, height - RULER);
+        g.clip();
+        for (double y = -barWidth; y < height; y += HATCH) {
+            g.strokeLine(x, y + barWidth, x + barWidth, y);
+        }
+        g.restore();
+    }
+}

@@ -1,0 +1,2 @@
+/// The session strip: the whole session at a glance, and the handle that travels through it.
+package ismscope.app.strip;

@@ -1,0 +1,306 @@
+package ismscope.app.window;
+
+import ismscope.app.action.ActionId;
+import ismscope.app.action.ActionNodes;
+import ismscope.app.action.Actions;
+import ismscope.app.details.DetailsTree;
+import ismscope.app.details.EventBytesView;
+import ismscope.app.events.EventListView;
+import ismscope.app.frame.FrameMeter;
+import ismscope.app.fxml.View;
+import ismscope.app.help.CheatSheet;
+import ismscope.app.jump.EventSearch;
+import ismscope.app.jump.GoToBar;
+import ismscope.app.model.Player;
+import ismscope.app.model.SessionModel;
+import ismscope.app.notice.Notice;
+import ismscope.app.notice.NoticeBar;
+import ismscope.app.strip.SessionStrip;
+import ismscope.app.text.Numbers;
+import ismscope.app.text.Texts;
+import ismscope.device.scenario.ScenarioOptions;
+import ismscope.device.tap.SystemClock;
+import ismscope.inspector.session.Session;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/// The main window: builds the panes around the one model and shows what is open.
+///
+/// Thread: FX.
+public final class MainWindow {
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
+
+    private final WindowContext context;
+    private final SessionModel model;
+    private final Texts texts;
+    private final Actions actions = new Actions();
+    private final ActionNodes nodes;
+    private final NoticeBar notices;
+    private final SessionDesk desk;
+    private final EventSearch search;
+    private final Player player;
+    private final EventListView events;
+    private final DetailsTree details;
+    private final EventBytesView bytes;
+    private final StatusLine status;
+    private final FrameMeter meter;
+    private final MainToolBar tools;
+    private final WindowLayout layout;
+    private final CheatSheet cheatSheet;
+    private final StartPage startPage;
+    private final GoToBar goTo;
+
+    @FXML private StackPane root;
+    @FXML private MenuBar menuBar;
+    @FXML private HBox toolBar;
+    @FXML private StackPane stripSlot;
+    @FXML private StackPane noticeSlot;
+    @FXML private StackPane stage;
+    @FXML private StackPane statusSlot;
+    @FXML private SplitPane columns;
+    @FXML private SplitPane left;
+    @FXML private SplitPane right;
+    @FXML private SplitPane bottom;
+    @FXML private PaneFrame graphFrame;
+    @FXML private PaneFrame regionFrame;
+    @FXML private PaneFrame eventsFrame;
+    @FXML private PaneFrame detailsFrame;
+    @FXML private PaneFrame bytesFrame;
+
+    /// Builds the window's content.
+    ///
+    /// @param sources where sessions come from
+    public MainWindow(WindowContext context, SessionSources sources) {
+        this.context = context;
+        model = context.model();
+        texts = context.texts();
+        Parent view = context.views().load(View.MAIN_WINDOW, this);
+        nodes = new ActionNodes(actions, texts);
+        notices = new NoticeBar(context.views());
+        desk = new SessionDesk(model, sources, notices, texts);
+        search = new EventSearch(model, key -> say(texts.text(key)));
+        player = new Player(model);
+        events = new EventListView(model, context.palette(), texts);
+        details = new DetailsTree(model);
+        bytes = new EventBytesView(model, context.palette(), details);
+        meter = new FrameMeter(model, new SystemClock()::epochNanos);
+        status = new StatusLine(model, texts, search, meter);
+        tools = new MainToolBar(toolBar, nodes, texts);
+        layout = new WindowLayout(columns, left, right, bottom);
+        cheatSheet = new CheatSheet(nodes, texts, context.views());
+        goTo = new GoToBar(search, texts, context.views(), events::requestFocus);
+        startPage = new StartPage(actions, nodes, context.views());
+        view.setId("main-window");
+        fillPanes();
+        load();
+        showPlace();
+    }
+
+    /// Puts the content into a window and makes keys, files and closing work.
+    ///
+    /// @param files asks for files
+    public void install(Scene scene, FileQuestions files) {
+        bindActions(files);
+        nodes.fill(menuBar);
+        nodes.installKeys(scene);
+        tools.fill(context.palette(), desk.runningProperty());
+        tools.addPlayer(player, model);
+        fillContextMenu();
+        scene.addEventHandler(DragEvent.DRAG_OVER, MainWindow::dragOver);
+        scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        events.requestFocus();
+    }
+
+    /// {@return the content}
+    public Parent view() {
+        return root;
+    }
+
+    /// Puts the panes that show the state into their frames.
+    ///
+    /// @param graph VMs and regions
+    /// @param region bytes of the selected region
+    public void showState(Node graph, Node region) {
+        graphFrame.setContent(graph);
+        regionFrame.setContent(region);
+    }
+
+    /// {@return everything a user can do}
+    public Actions actions() {
+        return actions;
+    }
+
+    /// {@return what measures frames}
+    public FrameMeter meter() {
+        return meter;
+    }
+
+    /// Plays a scenario live.
+    public void play(ScenarioOptions options) {
+        tools.choose(options);
+        desk.play(options);
+    }
+
+    /// Opens a recording.
+    public void open(Path file) {
+        desk.openRecording(file);
+    }
+
+    /// Remembers sizes, formats and theme.
+    public void remember() {
+        layout.save(context.settings());
+        events.save(context.settings());
+        context.settings().put("theme", context.appearance().choiceProperty().get());
+        context.settings().put("font", context.palette().fontSize());
+        try {
+            context.settings().save();
+        } catch (IOException e) {
+            notices.show(
+                    new Notice(
+                            Notice.Level.WARNING,
+                            texts.text("trouble.settings"),
+                            String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void fillPanes() {
+        stripSlot
+                .getChildren()
+                .add(new SessionStrip(model, context.palette(), texts, events::shownEvents));
+        noticeSlot.getChildren().add(notices);
+        statusSlot.getChildren().add(status);
+        eventsFrame.setContent(events);
+        eventsFrame.addOver(goTo);
+        StackPane.setAlignment(goTo, Pos.TOP_CENTER);
+        StackPane.setMargin(goTo, new Insets(36, 0, 0, 0));
+        detailsFrame.setContent(details);
+        bytesFrame.setContent(bytes);
+        stage.getChildren().add(startPage);
+        root.getChildren().add(cheatSheet);
+        model.sessionProperty().addListener(_ -> showPlace());
+        model.currentEventProperty().addListener(_ -> showPlace());
+        model.followingProperty().addListener(_ -> showPlace());
+        model.statusProperty().addListener(_ -> showPlace());
+    }
+
+    private void load() {
+        layout.load(context.settings());
+        events.load(context.settings());
+    }
+
+    private void bindActions(FileQuestions files) {
+        WindowActions common = new WindowActions(actions, model);
+        common.bindTheme(context.appearance());
+        common.bindTimes(events);
+        common.bindLayouts(layout);
+        common.bindGoing(search);
+        common.bindPlaying(player);
+        common.bindCopying(events, bytes);
+        events.bindActions(actions);
+        bytes.bindActions(actions);
+        actions.bind(ActionId.OPEN, () -> files.captureToOpen().ifPresent(this::open));
+        actions.bind(
+                ActionId.SAVE,
+                () -> files.fileToSave(captureName(), "dialog.captures").ifPresent(desk::save),
+                desk.openProperty());
+        actions.bind(ActionId.CLOSE_SESSION, model::close, desk.openProperty());
+        actions.bind(ActionId.QUIT, Platform::exit);
+        actions.bind(ActionId.START_STOP, this::startOrStop);
+        actions.bind(ActionId.RESTART, () -> desk.play(tools.options()));
+        actions.bind(ActionId.GO_TO, goTo::open, desk.openProperty());
+        actions.bind(ActionId.CHEAT_SHEET, cheatSheet::toggle);
+        actions.bind(ActionId.ABOUT, this::showAbout);
+        actions.bind(ActionId.FRAME_METER, () -> status.showFrames(!meter.isOn()));
+    }
+
+    private void fillContextMenu() {
+        events.menu()
+                .getItems()
+                .addAll(
+                        nodes.menuItem(ActionId.COPY),
+                        nodes.menuItem(ActionId.COPY_TOKEN),
+                        new SeparatorMenuItem(),
+                        nodes.menuItem(ActionId.COUNTERPART),
+                        nodes.menuItem(ActionId.NEXT_OF_TOKEN),
+                        nodes.menuItem(ActionId.PREVIOUS_OF_TOKEN),
+                        nodes.menuItem(ActionId.NEXT_OF_DEVICE),
+                        nodes.menuItem(ActionId.PREVIOUS_OF_DEVICE),
+                        new SeparatorMenuItem(),
+                        nodes.menuItem(ActionId.TIME_REFERENCE));
+    }
+
+    private void startOrStop() {
+        if (desk.runningProperty().get()) {
+            desk.stop();
+        } else {
+            desk.play(tools.options());
+        }
+    }
+
+    private String captureName() {
+        Session session = model.sessionProperty().get();
+        String name = session == null ? "session" : session.name().replaceAll("[^\\w.-]", "_");
+        return name.endsWith(".pcapng") ? name : name + ".pcapng";
+    }
+
+    private void showAbout() {
+        String version =
+                MainWindow.class.getModule().getDescriptor() == null
+                        ? ""
+                        : System.getProperty("javafx.runtime.version", "");
+        notices.show(
+                new Notice(
+                        Notice.Level.DONE,
+                        texts.text("about"),
+                        texts.text("about.details", Runtime.version().toString(), version)));
+    }
+
+    private void say(String sentence) {
+        notices.show(new Notice(Notice.Level.DONE, sentence, ""));
+    }
+
+    private void showPlace() {
+        boolean open = model.sessionProperty().get() != null;
+        boolean live = model.statusProperty().get() == Session.Status.LIVE;
+        boolean past = open && live && !model.following();
+        startPage.setVisible(!open);
+        columns.setVisible(open);
+        root.pseudoClassStateChanged(PAST, past);
+        SessionSnapshot snapshot = model.snapshot();
+        boolean some = snapshot != null && snapshot.eventCount() > 0 && model.currentEvent() >= 0;
+        String place = some ? Numbers.event(model.currentEvent()) : "";
+        detailsFrame.subtitleProperty().set(place);
+    }
+
+    private static void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void dropped(DragEvent event) {
+        boolean files = event.getDragboard().hasFiles();
+        if (files) {
+            open(event.getDragboard().getFiles().getFirst().toPath());
+        }
+        event.setDropCompleted(files);
+        event.consume();
+    }
+}

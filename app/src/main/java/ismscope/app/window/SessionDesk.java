@@ -1,0 +1,157 @@
+package ismscope.app.window;
+
+import ismscope.app.model.BackgroundWork;
+import ismscope.app.model.SessionModel;
+import ismscope.app.notice.FileTrouble;
+import ismscope.app.notice.Notice;
+import ismscope.app.notice.NoticeBar;
+import ismscope.app.text.Texts;
+import ismscope.device.scenario.ScenarioOptions;
+import ismscope.inspector.session.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+
+/// Begins, ends, opens and saves sessions; what goes wrong becomes a notice.
+///
+/// Thread: FX; files and backends are worked on beside it.
+final class SessionDesk {
+    private static final String THREAD = "session-desk";
+
+    private final SessionModel model;
+    private final SessionSources sources;
+    private final NoticeBar notices;
+    private final Texts texts;
+    private final FileTrouble trouble;
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private long asked;
+
+    SessionDesk(SessionModel model, SessionSources sources, NoticeBar notices, Texts texts) {
+        this.model = model;
+        this.sources = sources;
+        this.notices = notices;
+        this.texts = texts;
+        trouble = new FileTrouble(texts);
+        model.statusProperty().addListener(_ -> statusChanged());
+        model.sessionProperty().addListener(_ -> statusChanged());
+        model.noticeProperty().addListener((_, _, sentence) -> sessionSays(sentence));
+    }
+
+    /// {@return whether a backend is at work}
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /// {@return whether there is a session}
+    ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// Opens a capture; the session before stays if that fails.
+    void openRecording(Path file) {
+        long ticket = ++asked;
+        BackgroundWork.begin(
+                THREAD,
+                () -> sources.recording(file),
+                session -> arrived(ticket, session),
+                cause -> notices.show(trouble.reading(file, cause)));
+    }
+
+    /// Plays a scenario, instead of the session before.
+    void play(ScenarioOptions options) {
+        long ticket = ++asked;
+        BackgroundWork.begin(
+                THREAD,
+                () -> sources.live(options),
+                session -> arrived(ticket, session),
+                cause ->
+                        notices.show(
+                                new Notice(
+                                        Notice.Level.ERROR,
+                                        texts.text("trouble.cannot_start", options.scenario()),
+                                        Objects.toString(cause.getMessage(), ""))));
+    }
+
+    /// Ends the backend; the session can still be looked at.
+    void stop() {
+        Session session = model.sessionProperty().get();
+        if (session != null) {
+            BackgroundWork.begin(
+                    THREAD,
+                    () -> {
+                        sources.stop(session);
+                        return session;
+                    },
+                    _ -> {},
+                    cause ->
+                            notices.show(
+                                    new Notice(
+                                            Notice.Level.ERROR,
+                                            texts.text("trouble.cannot_stop"),
+                                            Objects.toString(cause.getMessage(), ""))));
+        }
+    }
+
+    /// Saves a copy of the session's capture as far as it goes, also while it grows.
+    void save(Path target) {
+        Session session = model.sessionProperty().get();
+        if (session == null) {
+            return;
+        }
+        BackgroundWork.begin(
+                THREAD,
+                () -> copy(session.file(), target),
+                size ->
+                        notices.show(
+                                new Notice(
+                                        Notice.Level.DONE,
+                                        texts.text("saved", target.getFileName().toString(), size),
+                                        target.toAbsolutePath().toString())),
+                cause -> notices.show(trouble.writing(target, cause)));
+    }
+
+    private static long copy(Path source, Path target) throws Exception {
+        if (Files.exists(target) && Files.isSameFile(source, target)) {
+            return Files.size(target);
+        }
+        Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+        return Files.size(target);
+    }
+
+    /// A session that was asked for before another one is not wanted any more.
+    private void arrived(long ticket, Session session) {
+        if (ticket == asked) {
+            notices.clear();
+            model.open(session);
+        } else {
+            BackgroundWork.begin(
+                    THREAD,
+                    () -> {
+                        session.close();
+                        return session;
+                    },
+                    _ -> {},
+                    _ -> {});
+        }
+    }
+
+    private void statusChanged() {
+        Session session = model.sessionProperty().get();
+        open.set(session != null);
+        running.set(session != null && model.statusProperty().get() == Session.Status.LIVE);
+    }
+
+    private void sessionSays(String sentence) {
+        if (!sentence.isEmpty()) {
+            boolean failed = model.statusProperty().get() == Session.Status.FAILED;
+            Session session = model.sessionProperty().get();
+            String file = session == null ? "" : session.file().toAbsolutePath().toString();
+            notices.show(
+                    new Notice(failed ? Notice.Level.ERROR : Notice.Level.WARNING, sentence, file));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package ismscope.app.window;
+
+import ismscope.device.scenario.ScenarioOptions;
+import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Where sessions come from. Thread: any but FX; both may take a while.
+public interface SessionSources {
+    /// {@return the session in a capture file}
+    ///
+    /// @throws IOException if the file cannot be read
+    /// @throws CaptureException if it is no capture
+    Session recording(Path file) throws IOException, CaptureException;
+
+    /// {@return a session of a scenario that has just begun to play}
+    ///
+    /// @throws IOException if its capture file cannot be written
+    Session live(ScenarioOptions options) throws IOException;
+
+    /// Ends the backend of a live session; what was captured can still be looked at.
+    void stop(Session session);
+}

@@ -1,0 +1,117 @@
+package ismscope.app.window;
+
+import ismscope.app.frame.FrameMeter;
+import ismscope.app.jump.EventSearch;
+import ismscope.app.model.SessionModel;
+import ismscope.app.text.Numbers;
+import ismscope.app.text.Texts;
+import ismscope.inspector.session.Session;
+import ismscope.inspector.session.SessionSnapshot;
+import java.util.Locale;
+import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.util.Duration;
+
+/// The lowest line: what the session does, how much there is, what was lost, what was wrong.
+final class StatusLine extends HBox {
+    private static final PseudoClass SOME = PseudoClass.getPseudoClass("some");
+    private static final double DOT = 4.5;
+
+    private static final Duration FIGURES_EVERY = Duration.millis(500);
+
+    private final SessionModel model;
+    private final FrameMeter meter;
+    private final PauseTransition refreshFrames = new PauseTransition(FIGURES_EVERY);
+    private final Texts texts;
+    private final Circle dot = new Circle(DOT);
+    private final Label state = new Label();
+    private final Label events = new Label();
+    private final Label lost = new Label();
+    private final Button violations = new Button();
+    private final Label notice = new Label();
+    private final Label frames = new Label();
+
+    StatusLine(SessionModel model, Texts texts, EventSearch search, FrameMeter meter) {
+        this.model = model;
+        this.texts = texts;
+        this.meter = meter;
+        refreshFrames.setOnFinished(_ -> showFigures());
+        setId("status-line");
+        getStyleClass().add("status-line");
+        dot.getStyleClass().add("status-dot");
+        state.setId("status-state");
+        events.setId("status-events");
+        lost.setId("status-lost");
+        violations.setId("status-violations");
+        violations.getStyleClass().addAll("flat", "status-button");
+        violations.setFocusTraversable(false);
+        violations.setOnAction(_ -> search.violation(true));
+        notice.setId("status-notice");
+        notice.setMinWidth(0);
+        frames.setId("status-frames");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(dot, state, events, lost, violations, gap, notice, frames);
+        model.snapshotProperty().addListener(_ -> refresh());
+        model.statusProperty().addListener(_ -> refresh());
+        model.sessionProperty().addListener(_ -> refresh());
+        model.noticeProperty().addListener(_ -> refresh());
+        refresh();
+    }
+
+    /// Switches the frame meter, and the showing of its figures, on or off.
+    void showFrames(boolean on) {
+        meter.setOn(on);
+        frames.setText("");
+        if (on) {
+            refreshFrames.playFromStart();
+        } else {
+            refreshFrames.stop();
+        }
+    }
+
+    private void showFigures() {
+        FrameMeter.Figures figures = meter.figures();
+        frames.setText(
+                texts.text(
+                        "status.frames",
+                        String.format(Locale.ROOT, "%.0f", figures.perSecond()),
+                        Numbers.millis(figures.longestNanos()),
+                        Numbers.millis(figures.deviceToPixelP50Nanos()),
+                        Numbers.millis(figures.deviceToPixelP99Nanos())));
+        refreshFrames.playFromStart();
+    }
+
+    private void refresh() {
+        Session session = model.sessionProperty().get();
+        SessionSnapshot snapshot = model.snapshot();
+        Session.Status status = model.statusProperty().get();
+        for (Session.Status each : Session.Status.values()) {
+            dot.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)),
+                    session != null && each == status);
+        }
+        state.setText(
+                session == null
+                        ? texts.text("status.none")
+                        : texts.text(
+                                "status." + status.name().toLowerCase(Locale.ROOT),
+                                session.name()));
+        long count = snapshot == null ? 0 : snapshot.eventCount();
+        long lostCount = snapshot == null ? 0 : snapshot.lostCount();
+        long violationCount = snapshot == null ? 0 : snapshot.violationCount();
+        events.setText(texts.text("status.events", count));
+        lost.setText(texts.text("status.lost", lostCount));
+        lost.pseudoClassStateChanged(SOME, lostCount > 0);
+        violations.setText(texts.text("status.violations", violationCount));
+        violations.pseudoClassStateChanged(SOME, violationCount > 0);
+        violations.setDisable(violationCount == 0);
+        notice.setText(model.noticeProperty().get());
+    }
+}

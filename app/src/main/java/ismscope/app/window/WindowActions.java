@@ -1,0 +1,132 @@
+package ismscope.app.window;
+
+import ismscope.app.action.ActionId;
+import ismscope.app.action.Actions;
+import ismscope.app.details.EventBytesView;
+import ismscope.app.events.EventListView;
+import ismscope.app.events.TimeFormat;
+import ismscope.app.jump.EventSearch;
+import ismscope.app.model.Player;
+import ismscope.app.model.SessionModel;
+import ismscope.app.theme.Appearance;
+import ismscope.app.theme.ThemeChoice;
+import ismscope.inspector.event.ValueText;
+import ismscope.inspector.session.Session;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/// Says what each action does in the main window.
+final class WindowActions {
+    private final Actions actions;
+    private final SessionModel model;
+    private final BooleanBinding open;
+
+    WindowActions(Actions actions, SessionModel model) {
+        this.actions = actions;
+        this.model = model;
+        open = model.sessionProperty().isNotNull();
+    }
+
+    void bindTheme(Appearance appearance) {
+        actions.bind(ActionId.THEME_SWITCH, appearance::switchTheme);
+        theme(ActionId.THEME_SYSTEM, ThemeChoice.SYSTEM, appearance);
+        theme(ActionId.THEME_LIGHT, ThemeChoice.LIGHT, appearance);
+        theme(ActionId.THEME_DARK, ThemeChoice.DARK, appearance);
+        actions.bind(ActionId.ZOOM_IN, () -> appearance.zoom(1));
+        actions.bind(ActionId.ZOOM_OUT, () -> appearance.zoom(-1));
+        actions.bind(ActionId.ZOOM_RESET, () -> appearance.zoom(0));
+    }
+
+    void bindTimes(EventListView events) {
+        time(ActionId.TIME_SINCE_START, TimeFormat.SINCE_START, events);
+        time(ActionId.TIME_OF_DAY, TimeFormat.OF_DAY, events);
+        time(ActionId.TIME_ABSOLUTE, TimeFormat.ABSOLUTE, events);
+        time(ActionId.TIME_SINCE_PREVIOUS, TimeFormat.SINCE_PREVIOUS, events);
+        time(ActionId.TIME_SINCE_REFERENCE, TimeFormat.SINCE_REFERENCE, events);
+        actions.bind(ActionId.TIME_REFERENCE, events::setReference, open);
+    }
+
+    void bindLayouts(WindowLayout layout) {
+        actions.bind(ActionId.LAYOUT_WATCH, () -> layout.use(WindowLayout.Task.WATCH));
+        actions.bind(ActionId.LAYOUT_TRACE, () -> layout.use(WindowLayout.Task.TRACE));
+        actions.bind(ActionId.LAYOUT_MEMORY, () -> layout.use(WindowLayout.Task.MEMORY));
+    }
+
+    void bindGoing(EventSearch search) {
+        actions.bind(ActionId.BACK, model::back, open);
+        actions.bind(ActionId.FORWARD, model::forward, open);
+        actions.bind(ActionId.PREVIOUS_EVENT, () -> step(-1), open);
+        actions.bind(ActionId.NEXT_EVENT, () -> step(1), open);
+        actions.bind(ActionId.FIRST_EVENT, () -> model.goTo(0), open);
+        actions.bind(ActionId.LAST_EVENT, () -> model.goTo(Long.MAX_VALUE), open);
+        actions.bind(ActionId.PREVIOUS_VIOLATION, () -> search.violation(false), open);
+        actions.bind(ActionId.NEXT_VIOLATION, () -> search.violation(true), open);
+        actions.bind(ActionId.COUNTERPART, search::counterpart, open);
+        actions.bind(ActionId.PREVIOUS_OF_TOKEN, () -> search.ofToken(false), open);
+        actions.bind(ActionId.NEXT_OF_TOKEN, () -> search.ofToken(true), open);
+        actions.bind(ActionId.PREVIOUS_OF_DEVICE, () -> search.ofDevice(false), open);
+        actions.bind(ActionId.NEXT_OF_DEVICE, () -> search.ofDevice(true), open);
+        actions.bind(ActionId.GO_LIVE, model::goLive, open);
+    }
+
+    void bindPlaying(Player player) {
+        actions.bind(ActionId.PLAY_PAUSE, () -> playOrPause(player), open);
+        actions.bind(ActionId.STEP_BACK, () -> step(-1), open);
+        actions.bind(ActionId.STEP_FORWARD, () -> step(1), open);
+        actions.bind(ActionId.SLOWER, () -> player.faster(-1), open);
+        actions.bind(ActionId.FASTER, () -> player.faster(1), open);
+    }
+
+    void bindCopying(EventListView events, EventBytesView bytes) {
+        actions.bind(
+                ActionId.COPY,
+                () ->
+                        copy(
+                                bytes.isFocused()
+                                        ? bytes.selectedHex()
+                                        : events.rowText(model.currentEvent())),
+                open);
+        actions.bind(
+                ActionId.COPY_TOKEN,
+                () -> copy(ValueText.token(model.selection().token())),
+                Bindings.createBooleanBinding(
+                        () -> model.selection().token() != 0, model.selectionProperty()));
+    }
+
+    /// A live session is held or let go on; the backend never stops for it. Anything else plays.
+    private void playOrPause(Player player) {
+        if (player.playingProperty().get()) {
+            player.pause();
+        } else if (model.statusProperty().get() != Session.Status.LIVE) {
+            player.play();
+        } else if (model.following()) {
+            model.scrubTo(model.currentEvent());
+        } else {
+            model.goLive();
+        }
+    }
+
+    private void step(long events) {
+        model.goTo(Math.max(0, model.currentEvent() + events));
+    }
+
+    private void theme(ActionId id, ThemeChoice choice, Appearance appearance) {
+        actions.bindChoice(
+                id, () -> appearance.choose(choice), appearance.choiceProperty().isEqualTo(choice));
+    }
+
+    private void time(ActionId id, TimeFormat format, EventListView events) {
+        actions.bindChoice(
+                id,
+                () -> events.timeFormatProperty().set(format),
+                events.timeFormatProperty().isEqualTo(format));
+    }
+
+    private static void copy(String words) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(words);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,2 @@
+/// The window itself: panes and their frames, tool bar, status line, and what binds them.
+package ismscope.app.window;
