@@ -40,7 +40,7 @@ class TextsTest {
         asked.addAll(found(VIEWS, ".fxml", IN_VIEW));
         asked.addAll(found(SOURCES, ".java", CALL));
         assertThat(texts.bundle().keySet()).containsAll(asked);
-        assertThat(asked).hasSizeGreaterThan(150);
+        assertThat(asked).hasSizeGreaterThan(140);
     }
 
     @Test
