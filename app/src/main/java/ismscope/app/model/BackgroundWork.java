@@ -1,5 +1,6 @@
 package ismscope.app.model;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -27,6 +28,20 @@ public final class BackgroundWork {
                         Platform.runLater(() -> done.accept(result));
                     } catch (Exception e) {
                         Platform.runLater(() -> failed.accept(e));
+                    }
+                });
+    }
+
+    /// Does something on the JavaFX thread when so much time has passed.
+    public static void after(Duration time, Runnable task) {
+        Thread.ofVirtual()
+                .name("after")
+                .start(() -> {
+                    try {
+                        Thread.sleep(time);
+                        Platform.runLater(task);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
                 });
     }

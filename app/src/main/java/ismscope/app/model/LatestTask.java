@@ -38,8 +38,13 @@ public final class LatestTask<T> {
     public void ask(Supplier<T> question, Consumer<T> answer) {
         Runnable work =
                 () -> {
-                    T value = question.get();
-                    back.execute(() -> answer.accept(value));
+                    try {
+                        T value = question.get();
+                        back.execute(() -> answer.accept(value));
+                    } catch (IllegalStateException closed) {
+                        // The session was closed under the question: nobody waits for the answer.
+                        return;
+                    }
                 };
         if (waiting.getAndSet(work) == null) {
             worker.execute(this::runWaiting);

@@ -71,6 +71,7 @@ public final class SessionStrip extends Region {
     }
 
     private void listen() {
+        model.sessionProperty().addListener(_ -> asked = false);
         model.snapshotProperty().addListener(_ -> requestLayout());
         model.currentEventProperty().addListener(_ -> requestLayout());
         model.followingProperty().addListener(_ -> requestLayout());
@@ -244,9 +245,11 @@ public final class SessionStrip extends Region {
                         new Counted(
                                 session, snapshot.eventCount(), buckets, snapshot.density(buckets)),
                 found -> {
-                    asked = false;
-                    counted = found;
-                    requestLayout();
+                    if (Objects.equals(found.session, model.sessionProperty().get())) {
+                        asked = false;
+                        counted = found;
+                        requestLayout();
+                    }
                 });
     }
 }

@@ -39,6 +39,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 
 /// The main window: builds the panes around the one model and shows what is open.
 ///
@@ -114,8 +115,13 @@ public final class MainWindow {
 
     /// Puts the content into a window and makes keys, files and closing work.
     ///
-    /// @param files asks for files
-    public void install(Scene scene, FileQuestions files) {
+    /// @param owner of the dialogs that ask for files
+    public void install(Scene scene, Window owner) {
+        install(scene, new DesktopFileQuestions(owner, texts));
+    }
+
+    /// The same with another way to ask for files.
+    void install(Scene scene, FileQuestions files) {
         bindActions(files);
         nodes.fill(menuBar);
         nodes.installKeys(scene);
@@ -149,6 +155,12 @@ public final class MainWindow {
     /// {@return what measures frames}
     public FrameMeter meter() {
         return meter;
+    }
+
+    /// {@return the sentence of the error that is shown, empty if none is}
+    public String problem() {
+        Notice shown = notices.shown();
+        return shown == null || shown.level() != Notice.Level.ERROR ? "" : shown.sentence();
     }
 
     /// Plays a scenario live.

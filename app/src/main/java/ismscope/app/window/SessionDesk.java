@@ -10,7 +10,6 @@ import ismscope.device.scenario.ScenarioOptions;
 import ismscope.inspector.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -104,7 +103,10 @@ final class SessionDesk {
         }
         BackgroundWork.begin(
                 THREAD,
-                () -> copy(session.file(), target),
+                () -> {
+                    session.saveTo(target);
+                    return Files.size(target);
+                },
                 size ->
                         notices.show(
                                 new Notice(
@@ -112,14 +114,6 @@ final class SessionDesk {
                                         texts.text("saved", target.getFileName().toString(), size),
                                         target.toAbsolutePath().toString())),
                 cause -> notices.show(trouble.writing(target, cause)));
-    }
-
-    private static long copy(Path source, Path target) throws Exception {
-        if (Files.exists(target) && Files.isSameFile(source, target)) {
-            return Files.size(target);
-        }
-        Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
-        return Files.size(target);
     }
 
     /// A session that was asked for before another one is not wanted any more.

@@ -115,11 +115,7 @@ public final class LiveSession implements Session {
         capture.awaitEnd();
     }
 
-    /// Writes the capture as it stands to a file that stays; packed where the name ends in `.gz`.
-    ///
-    /// Takes as long as the disk does.
-    ///
-    /// @throws IOException if the target cannot be written
+    @Override
     public void saveTo(Path target) throws IOException {
         if (Files.exists(target) && Files.isSameFile(target, file.path())) {
             return;

@@ -71,9 +71,7 @@ public final class RecordingSession implements Session {
         capture.awaitEnd();
     }
 
-    /// Writes a copy, unpacked or, where the name ends in `.gz`, packed.
-    ///
-    /// @throws IOException if the target cannot be written
+    @Override
     public void saveTo(Path target) throws IOException {
         CaptureCopy.write(recorded.bytes(), target);
     }

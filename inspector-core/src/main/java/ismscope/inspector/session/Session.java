@@ -1,10 +1,11 @@
 package ismscope.inspector.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// One open source of events: a live backend, a recording, or a recording being replayed.
 ///
-/// Thread: any. Nothing here blocks for longer than a lookup, except [#close].
+/// Thread: any. Nothing here blocks for longer than a lookup, except [#saveTo] and [#close].
 public interface Session extends AutoCloseable {
     /// {@return the newest snapshot; cheap enough to ask at every frame}
     SessionSnapshot snapshot();
@@ -21,6 +22,12 @@ public interface Session extends AutoCloseable {
 
     /// {@return the capture file behind it, growing while live}
     Path file();
+
+    /// Writes its capture, as far as it goes, to a file that stays: unpacked or, where the name ends
+    /// in `.gz`, packed. Takes as long as the disk does.
+    ///
+    /// @throws IOException if the target cannot be written
+    void saveTo(Path target) throws IOException;
 
     /// Ends it; a live backend is stopped first. Idempotent.
     @Override
