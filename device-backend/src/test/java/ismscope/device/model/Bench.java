@@ -69,6 +69,11 @@ public final class Bench implements AutoCloseable {
         return keep(TestGuest.off(transport, name));
     }
 
+    /// {@return a guest that has touched nothing yet and has no interrupt handler}
+    public TestGuest deaf(String name) throws Exception {
+        return keep(TestGuest.deaf(transport, name));
+    }
+
     private TestGuest keep(TestGuest guest) {
         guests.add(guest);
         return guest;

@@ -58,16 +58,14 @@ public final class TestGuest implements AutoCloseable {
     private final GuestBus bus;
     private final Queue<Integer> interrupts = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Integer> eventSlots = new HashMap<>();
-    private final long features;
+    private long features;
     private @Nullable DriverVirtqueue control;
     private @Nullable DriverVirtqueue events;
     private int nextSlot;
 
-    private TestGuest(GuestTransport transport, String name, long features) throws Exception {
-        this.features = features;
+    private TestGuest(GuestTransport transport, String name) throws Exception {
         memory = ram(arena);
         bus = transport.plug(name, memory, VECTORS);
-        bus.onInterrupt(interrupts::add);
     }
 
     private static GuestMemory ram(Arena arena) throws IOException {
@@ -78,7 +76,14 @@ public final class TestGuest implements AutoCloseable {
 
     /// {@return a guest that has touched nothing yet}
     public static TestGuest off(GuestTransport transport, String name) throws Exception {
-        return new TestGuest(transport, name, 0);
+        TestGuest guest = deaf(transport, name);
+        guest.bus.onInterrupt(guest.interrupts::add);
+        return guest;
+    }
+
+    /// {@return a guest that has touched nothing yet and has no interrupt handler}
+    public static TestGuest deaf(GuestTransport transport, String name) throws Exception {
+        return new TestGuest(transport, name);
     }
 
     /// {@return a guest with a running device, both queues, no event buffers}
@@ -98,8 +103,8 @@ public final class TestGuest implements AutoCloseable {
     /// {@return a guest with a running device and these features}
     public static TestGuest booted(GuestTransport transport, String name, long features)
             throws Exception {
-        TestGuest guest = new TestGuest(transport, name, features);
-        guest.bringUp();
+        TestGuest guest = off(transport, name);
+        guest.bringUpWith(features);
         return guest;
     }
 
@@ -121,6 +126,12 @@ public final class TestGuest implements AutoCloseable {
             eventSlots.clear();
         }
         status(agreed | DeviceStatus.DRIVER_OK);
+    }
+
+    /// Resets the device and initializes it with these features.
+    public void bringUpWith(long wanted) throws GuestMemoryException {
+        features = wanted;
+        bringUp();
     }
 
     /// Writes the driver's features.
