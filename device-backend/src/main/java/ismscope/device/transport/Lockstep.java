@@ -17,6 +17,7 @@ public final class Lockstep implements GuestTransport {
     private final IsmHost host;
     private final Queue<Runnable> interrupts = new ArrayDeque<>();
     private boolean busy;
+    private boolean closed;
 
     /// @param host closed with this transport
     public Lockstep(IsmHost host) {
@@ -55,8 +56,13 @@ public final class Lockstep implements GuestTransport {
         interrupts.add(interrupt);
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         host.close();
     }
 }

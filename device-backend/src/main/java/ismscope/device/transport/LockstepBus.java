@@ -27,7 +27,7 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
 
     private IsmDevice device() {
         IsmDevice device = plugged;
-        if (device == null) {
+        if (device == null || lockstep.isClosed()) {
             throw new IllegalStateException("the device is unplugged");
         }
         return device;
@@ -66,6 +66,7 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
 
     @Override
     public DeviceMemory deviceMemory() {
+        device();
         MappedMemory present = memory;
         if (present == null) {
             throw new IllegalStateException("the device is unplugged");

@@ -42,6 +42,11 @@ public final class Bench implements AutoCloseable {
         return transport;
     }
 
+    /// {@return whether host and guests share the thread of the test}
+    public boolean isLockstep() {
+        return !(transport instanceof HostThread);
+    }
+
     /// {@return the host; for lockstep only}
     public IsmHost host() {
         return host;

@@ -35,8 +35,7 @@ class EventsTest {
     private final TestGuest b;
 
     EventsTest(Carrier carrier, QueueShape shape) throws Exception {
-        HostOptions options =
-                Bench.SMALL.withLimits(HostLimits.USUAL.withPendingEvents(PENDING));
+        HostOptions options = Bench.SMALL.withLimits(HostLimits.USUAL.withPendingEvents(PENDING));
         bench = new Bench(carrier, shape, options);
         a = bench.boot("a");
         b = bench.boot("b");
@@ -148,8 +147,7 @@ class EventsTest {
 
     @Test
     void raisesVectorsWithoutAnEventQueue() throws Exception {
-        TestGuest c =
-                bench.boot("c", FeatureBit.mask(FeatureBit.VERSION_1, FeatureBit.EVENT_IRQ));
+        TestGuest c = bench.boot("c", FeatureBit.mask(FeatureBit.VERSION_1, FeatureBit.EVENT_IRQ));
         long token = a.allocate(CHUNK).token();
         c.attach(token);
         c.ack(new SetEventVector(token, 4));
@@ -376,8 +374,7 @@ class EventsTest {
         assertThat(eventsOf(c)).isEmpty();
         assertThat(b.detach(token)).isEqualTo(Ack.ENOENT);
         assertThat(bench.tap().of(b.ordinal(), TapRecord.Unmapped.class))
-                .containsExactly(
-                        new TapRecord.Unmapped(TapRecord.Unmapped.RIGHTS_WITHDRAWN));
+                .containsExactly(new TapRecord.Unmapped(TapRecord.Unmapped.RIGHTS_WITHDRAWN));
     }
 
     private List<Swallowed> swallowed(TestGuest guest) {

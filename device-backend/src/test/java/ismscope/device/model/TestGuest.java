@@ -308,6 +308,11 @@ public final class TestGuest implements AutoCloseable {
         return queue;
     }
 
+    /// Sets the controlq up again after it was reset alone.
+    public void renewControlQueue() throws GuestMemoryException {
+        control = queue(0, CONTROL_RING, VECTOR_CONTROL);
+    }
+
     /// Sets the eventq up again after it was reset alone.
     public void renewEventQueue() throws GuestMemoryException {
         events = queue(1, EVENT_RING, VECTOR_EVENTS);
