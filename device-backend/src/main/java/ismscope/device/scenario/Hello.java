@@ -64,6 +64,9 @@ final class Hello implements Scenario {
                 new DeviceEvent.RegionUpdated(reader.region().location(), writerDevid),
                 reader.vm().driver().pollEvent(),
                 "event at " + reader.vm().name());
+        Expect.that(
+                reader.vm().driver().pollEvent() == null,
+                "one doorbell is one event at " + reader.vm().name());
         Expect.same(
                 message,
                 reader.region().loadText(0, LONGEST_MESSAGE),

@@ -16,18 +16,16 @@ final class TourShare {
     private static final int BLOCK = 1 << 10;
 
     private final Topic topic;
-    private final boolean byInvitation;
+    private final GuestVm owner;
     private final long token;
     private final List<Seat> seats = new ArrayList<>();
     private int lines;
     private long nextBlock = BLOCKS_AT;
 
     /// @param owner the VM that allocated the region
-    /// @param byInvitation whether only VMs with a grant of their own may attach
-    TourShare(Topic topic, GuestVm owner, GuestRegion region, boolean byInvitation)
-            throws AccessFault {
+    TourShare(Topic topic, GuestVm owner, GuestRegion region) throws AccessFault {
         this.topic = topic;
-        this.byInvitation = byInvitation;
+        this.owner = owner;
         this.token = region.token();
         seats.add(new Seat(owner, region, MessageRing.create(region, topic.title())));
     }
@@ -70,8 +68,14 @@ final class TourShare {
         return topic;
     }
 
-    boolean byInvitation() {
-        return byInvitation;
+    /// {@return the VM that allocated the region, wherever it is now}
+    GuestVm owner() {
+        return owner;
+    }
+
+    /// {@return whether the VM that allocated the region still is at it}
+    boolean ownerIsThere() {
+        return seatOf(owner).isPresent();
     }
 
     List<Seat> seats() {
@@ -84,10 +88,8 @@ final class TourShare {
     }
 
     /// A VM sits down.
-    Seat add(GuestVm vm, GuestRegion region) throws AccessFault {
-        Seat seat = new Seat(vm, region, MessageRing.open(region));
-        seats.add(seat);
-        return seat;
+    void add(GuestVm vm, GuestRegion region) throws AccessFault {
+        seats.add(new Seat(vm, region, MessageRing.open(region)));
     }
 
     /// A VM writes a message and rings.
