@@ -71,8 +71,10 @@ public final class ScenarioRunner {
                         .withGid(random.nextLong())
                         .withGeometry(options.geometry())
                         .withContent(options.content());
+        // Of the seed itself, tokens would be the numbers that the story draws: its gid, for one.
+        long tokenSeed = random.nextLong();
         TokenSource tokens =
-                options.seed().isPresent() ? TokenSource.seeded(seed) : TokenSource.secure();
+                options.seed().isPresent() ? TokenSource.seeded(tokenSeed) : TokenSource.secure();
         try (Lockstep transport = new Lockstep(new IsmHost(host, tap, clock, tokens));
                 HostStage stage = new HostStage(transport, random)) {
             scenario.play(stage);
