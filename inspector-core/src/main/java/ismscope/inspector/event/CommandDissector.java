@@ -86,9 +86,9 @@ final class CommandDissector {
         }
         body.generated(IsmField.RESPONSE_IN, "#" + (number + 1), number);
         if (reply.bytes().length > 0) {
-            body.generated(IsmField.RESULT, ack(reply.bytes()[0] & 0xff), number);
+            body.generated(IsmField.RESULT, ack(reply.bytes()[0] & 0xff), -1);
         }
-        body.generated(IsmField.LATENCY, ValueText.duration(reply.nanos()), -1);
+        body.generated(IsmField.RESPONSE_TIME, ValueText.duration(reply.nanos()), -1);
     }
 
     /// Takes all that is left of a REPLY, read as its request asks for.

@@ -21,6 +21,7 @@ public final class EventDescriber {
     private static final int DELIVERY_PAUSE = 64;
 
     private static final int TEXT_PREVIEW = 48;
+    private static final int NUMBER_PREVIEW = 16;
 
     private EventDescriber() {}
 
@@ -173,7 +174,9 @@ public final class EventDescriber {
                         + interrupt.vector()
                         + ": "
                         + WireNames.interruptCause(interrupt.cause());
-        return event.token() == 0 ? line : line + " " + ValueText.shortToken(event.token());
+        return interrupt.cause() == TapRecord.Interrupt.CAUSE_REGION && event.token() != 0
+                ? line + " " + ValueText.shortToken(event.token())
+                : line;
     }
 
     private static String mapping(TapRecord.Mapped mapped) {
@@ -218,7 +221,8 @@ public final class EventDescriber {
                         preview(content.bytes()));
     }
 
-    /// {@return what stands at the start of some bytes: text in quotes, else hex}
+    /// {@return what stands at the start of some bytes: text in quotes, else hex, with the number
+    /// that four or eight bytes are}
     private static String preview(byte[] bytes) {
         int length = 0;
         while (length < Math.min(bytes.length, TEXT_PREVIEW)
@@ -231,8 +235,11 @@ public final class EventDescriber {
             String text = new String(bytes, 0, length, StandardCharsets.US_ASCII);
             return '"' + text + '"' + (length == TEXT_PREVIEW ? "…" : "");
         }
-        return ValueText.bytes(bytes, 0, Math.min(bytes.length, 16))
-                + (bytes.length > 16 ? " …" : "");
+        String hex = ValueText.bytes(bytes, 0, Math.min(bytes.length, NUMBER_PREVIEW));
+        if (bytes.length == Integer.BYTES || bytes.length == Long.BYTES) {
+            return hex + " = " + ValueText.count(ValueText.littleEndian(bytes));
+        }
+        return bytes.length > NUMBER_PREVIEW ? hex + " …" : hex;
     }
 
     private static String access(String region, TapRecord.Access access) {

@@ -8,6 +8,9 @@ import java.util.function.LongFunction;
 /// Cuts bytes into fields from front to back. Total: where bytes are missing, the field that they
 /// belong to is shown with what there is of it and a fault, and those after it not at all.
 final class FieldCursor {
+    /// How the fault of a field begins of whose bytes only the first are there.
+    static final String CUT_SHORT = "cut short: ";
+
     private static final int NOWHERE = -1;
 
     private final byte[] bytes;
@@ -143,8 +146,9 @@ final class FieldCursor {
         String fault =
                 there == 0
                         ? "missing: %s expected".formatted(ValueText.count(wanted, "byte"))
-                        : "cut short: %s expected, %d there"
-                                .formatted(ValueText.count(wanted, "byte"), there);
+                        : CUT_SHORT
+                                + "%s expected, %d there"
+                                        .formatted(ValueText.count(wanted, "byte"), there);
         if (there == 0) {
             fields.add(
                     new Field(

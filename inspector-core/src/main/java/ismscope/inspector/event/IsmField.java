@@ -50,8 +50,9 @@ public enum IsmField {
     CHAIN_WRITABLE("ism.chain.writable", "Writable bytes", Type.NUMBER),
     CHAIN_USED("ism.chain.used", "Used length", Type.NUMBER),
     LATENCY("ism.latency", "Time in the device", Type.NUMBER),
-    RESPONSE_IN("ism.response_in", "Response in", Type.GENERATED),
-    RESPONSE_TO("ism.response_to", "Request in", Type.GENERATED),
+    RESPONSE_IN("ism.response_in", "Response in", Type.EVENT),
+    RESPONSE_TO("ism.response_to", "Request in", Type.EVENT),
+    RESPONSE_TIME("ism.response_time", "Time in the device", Type.GENERATED),
     RESULT("ism.result", "Result", Type.GENERATED),
 
     CMD("ism.cmd", "Command", Type.GROUP),
@@ -86,7 +87,7 @@ public enum IsmField {
     INTERRUPT_CAUSE("ism.interrupt.cause", "Cause", Type.NUMBER),
 
     REGION_CREATOR("ism.region.creator", "Creator", Type.HEX),
-    REGION_CREATED_IN("ism.region.created_in", "Region created in", Type.GENERATED),
+    REGION_CREATED_IN("ism.region.created_in", "Region created in", Type.EVENT),
     RIGHTS("ism.rights", "Rights", Type.HEX),
     UNMAPPING("ism.unmapped.reason", "Reason", Type.NUMBER),
     GRANT_DEVID("ism.grant.devid", "Device id", Type.HEX),
@@ -147,7 +148,9 @@ public enum IsmField {
         /// Bytes without a meaning of their own.
         BYTES,
         /// Nothing: it was worked out from other fields or events.
-        GENERATED
+        GENERATED,
+        /// Nothing: it is the number of another event.
+        EVENT
     }
 
     /// {@return the name in filters and exports: `ism.token`}
@@ -168,5 +171,11 @@ public enum IsmField {
     /// {@return the field of this name, null if there is none}
     public static @Nullable IsmField named(String name) {
         return BY_NAME.get(name);
+    }
+
+    /// {@return what the field of this name is made of; bytes if there is none}
+    static Type typeOf(String name) {
+        IsmField field = BY_NAME.get(name);
+        return field == null ? Type.BYTES : field.type;
     }
 }

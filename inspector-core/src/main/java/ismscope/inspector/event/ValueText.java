@@ -107,6 +107,15 @@ public final class ValueText {
         return text.toString();
     }
 
+    /// {@return the unsigned little-endian number in these bytes, of which the first eight count}
+    static long littleEndian(byte[] bytes) {
+        long value = 0;
+        for (int i = Math.min(bytes.length, Long.BYTES) - 1; i >= 0; i--) {
+            value = value << Byte.SIZE | (bytes[i] & 0xff);
+        }
+        return value;
+    }
+
     /// {@return text with control characters made visible as `\n` or `\u001b`, so that it stays on
     /// one line}
     public static String oneLine(String text) {

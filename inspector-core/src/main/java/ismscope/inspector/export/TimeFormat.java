@@ -27,6 +27,8 @@ public enum TimeFormat {
 
     private static final long NANOS = 1_000_000_000L;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn");
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.nnnnnnnnn");
 
@@ -60,7 +62,14 @@ public enum TimeFormat {
         };
     }
 
-    private static String seconds(long nanos) {
+    /// {@return a time in UTC as ISO 8601 has it, to the nanosecond:
+    /// `2026-01-02T03:04:05.000000006Z`}
+    static String iso(long nanos) {
+        return clock(nanos, ISO, ZoneOffset.UTC);
+    }
+
+    /// {@return seconds with nine digits behind the point}
+    static String seconds(long nanos) {
         long size = Math.abs(nanos);
         String fraction = Long.toString(NANOS + size % NANOS).substring(1);
         return (nanos < 0 ? "-" : "") + size / NANOS + "." + fraction;

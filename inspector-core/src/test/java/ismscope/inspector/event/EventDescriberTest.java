@@ -226,6 +226,8 @@ class EventDescriberTest {
                 .isEqualTo("region 0x1f2e3d4c… +0x40: 12 bytes \"message 3!!\"");
         assertThat(line(new TapRecord.Content(0, 1, TestBytes.of(1, 2, 255))))
                 .isEqualTo("region 0x1f2e3d4c… +0x0: 3 bytes (page) 01 02 ff");
+        assertThat(line(new TapRecord.Content(16, 0, TestBytes.of(0x40, 1, 0, 0, 0, 0, 0, 0))))
+                .isEqualTo("region 0x1f2e3d4c… +0x10: 8 bytes 40 01 00 00 00 00 00 00 = 320");
         assertThat(line(new TapRecord.Content(0, 0, new byte[20])))
                 .isEqualTo(
                         "region 0x1f2e3d4c… +0x0: 20 bytes 00 00 00 00 00 00 00 00 00 00 00 00 00"
@@ -265,6 +267,7 @@ class EventDescriberTest {
         assertThat(line(new TapRecord.Resumed())).isEqualTo("resumed");
         assertThat(session.describe(session.add(1, 0, 0, new TapRecord.Interrupt(2, 0))))
                 .isEqualTo("interrupt vector 2: queue");
+        assertThat(line(new TapRecord.Interrupt(2, 0))).isEqualTo("interrupt vector 2: queue");
         assertThat(line(new TapRecord.Interrupt(2, 2)))
                 .isEqualTo("interrupt vector 2: region 0x1f2e3d4c…");
         assertThat(line(new TapRecord.Unknown(77, new byte[12])))

@@ -1,0 +1,15 @@
+package ismscope.inspector.export;
+
+import ismscope.inspector.event.Event;
+import java.io.Closeable;
+import java.io.IOException;
+
+/// Takes the events of an export one by one, in order, and writes them in its format.
+sealed interface EventSink extends Closeable permits CsvSink, JsonLinesSink, PcapngSink {
+    /// Writes one event.
+    void write(Event event) throws IOException;
+
+    /// Writes what comes last; what it writes to stays open.
+    @Override
+    void close() throws IOException;
+}

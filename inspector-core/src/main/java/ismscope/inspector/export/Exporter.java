@@ -1,0 +1,153 @@
+package ismscope.inspector.export;
+
+import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.event.EventContext;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a session, or a part of it, in another format.
+///
+/// Guarantees:
+/// 1. A file is there as a whole or not at all: it is written beside its place and then moved; what
+///    was there before stays until then, also if the export fails or is cancelled.
+/// 2. Events are written in order, one at a time: memory does not grow with the session.
+///
+/// Thread: the caller's, for as long as it takes; interrupting it cancels. Errors: [IOException]
+/// with a sentence for people.
+public final class Exporter {
+    private static final int BUFFER = 1 << 16;
+    private static final String PACKED = ".gz";
+
+    private final SessionSnapshot session;
+    private final ExportFormat format;
+    private final ExportOptions options;
+
+    /// @param session what to export; a live one is exported as it stands
+    public Exporter(SessionSnapshot session, ExportFormat format, ExportOptions options) {
+        this.session = session;
+        this.format = format;
+        this.options = options;
+    }
+
+    /// Writes a file, packed where its name ends in `.gz`.
+    ///
+    /// @throws IOException if it cannot be written
+    public ExportResult toFile(Path target, ExportProgress progress) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + " is a directory; the export needs the name of a file.");
+        }
+        Path beside = beside(target);
+        try {
+            ExportResult result = write(beside, target, progress);
+            if (!result.cancelled()) {
+                move(beside, target);
+            }
+            return result;
+        } catch (IOException e) {
+            throw new IOException(sentence(target, e), e);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private ExportResult write(Path beside, Path target, ExportProgress progress)
+            throws IOException {
+        boolean packed = target.toString().endsWith(PACKED);
+        try (OutputStream file = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW);
+                OutputStream out = packed ? new GZIPOutputStream(file, BUFFER) : file) {
+            return toStream(out, progress);
+        }
+    }
+
+    private static Path beside(Path target) {
+        String name =
+                "." + target.getFileName() + "." + ThreadLocalRandom.current().nextInt(1 << 30);
+        return target.resolveSibling(name + ".part");
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String sentence(Path target, IOException e) {
+        Path directory = target.toAbsolutePath().getParent();
+        return switch (e) {
+            case NoSuchFileException _ ->
+                    "There is no directory " + directory + " to write the export to.";
+            case AccessDeniedException _ -> "You may not write to " + directory + ".";
+            default -> target + " could not be written: " + e.getMessage();
+        };
+    }
+
+    /// Writes to a stream, which stays open.
+    ///
+    /// @throws IOException what the stream throws
+    public ExportResult toStream(OutputStream target, ExportProgress progress) throws IOException {
+        long events = session.eventCount();
+        ExportSteps steps = new ExportSteps(progress, options.redactTokens() ? 2 * events : events);
+        OutputStream out = new BufferedOutputStream(target, BUFFER);
+        try {
+            @Nullable TokenRedaction redaction =
+                    options.redactTokens() ? TokenRedaction.of(session, steps) : null;
+            EventContext context = redaction == null ? session : redaction;
+            CaptureOrigin origin = origin(redaction);
+            long written = 0;
+            try (EventSink sink = sink(out, context, origin)) {
+                for (long event = 0; event < events; event++) {
+                    steps.take();
+                    if (options.filter().accepts(session, event)) {
+                        sink.write(context.event(event));
+                        written++;
+                    }
+                }
+            }
+            out.flush();
+            steps.tell();
+            return new ExportResult(written, false);
+        } catch (ExportCancelled e) {
+            return new ExportResult(0, true);
+        }
+    }
+
+    private EventSink sink(OutputStream out, EventContext context, CaptureOrigin origin)
+            throws IOException {
+        return switch (format) {
+            case PCAPNG ->
+                    new PcapngSink(
+                            Channels.newChannel(out), origin, context, session.deviceCount());
+            case JSONL -> new JsonLinesSink(out, context);
+            case CSV ->
+                    new CsvSink(out, context, session.eventCount() == 0 ? 0 : session.timeNanos(0));
+        };
+    }
+
+    /// {@return who made the session's capture, with names in the place of tokens}
+    private CaptureOrigin origin(@Nullable TokenRedaction redaction) {
+        CaptureOrigin origin = session.origin();
+        if (redaction == null) {
+            return origin;
+        }
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        origin.facts().forEach((name, value) -> facts.put(name, redaction.text(value)));
+        return new CaptureOrigin(origin.application(), origin.os(), facts);
+    }
+}
