@@ -6,24 +6,38 @@ import ismscope.app.graph.GraphModel.Vm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /// Makes few nodes of many: groups of VMs, and of regions, that share alike.
 ///
-/// Up to [#READABLE_NODES] nodes nothing is folded. Above, nodes that are attached in the same way
-/// to exactly the same partners become one. If that is not enough, VMs stay single and each one's
-/// own regions become one. If there are too many VMs for that, nodes with the same *role* do: at
-/// first all VMs are alike and all regions are alike; then, round by round, a group is split where
-/// its members have different links to groups (colour refinement), as long as the groups can be
-/// read. A pinned node always stands alone, and so do, by the rounds, those it shares with.
+/// Up to [#READABLE_NODES] nodes nothing is folded. Above, the first of these that has at most
+/// [#FOLDED_NODES] nodes and not too many links between them:
 ///
-/// Ghosts are folded away; groups keep the order of their first members.
+/// 1. Nodes that are attached in the same way to exactly the same partners are one.
+/// 2. VMs stay single, and the regions that each allocated are one.
+/// 3. Nodes with the same *role* are one: at first all VMs are alike and all regions are alike;
+///    then, round by round, a group is split where its members have other links to groups (colour
+///    refinement); first as to how many links, and if that gives too many groups, as to which
+///    kinds.
+///
+/// A pinned node always stands alone, and so do, where it can be read, those it shares with. Ghosts
+/// are folded away; groups keep the order of their first members.
 final class Folding {
     static final int READABLE_NODES = 60;
+    static final int FOLDED_NODES = 26;
+
+    /// Links between nodes that people know by name.
+    static final int SINGLE_LINKS = 120;
+
+    /// Links between roles, which people have to make sense of first.
+    static final int ROLE_LINKS = 44;
+
     private static final int MAX_ROUNDS = 16;
 
     private Folding() {}
@@ -56,24 +70,17 @@ final class Folding {
                     model.regions().stream().map(List::of).toList());
         }
         Coloring coloring = new Coloring(model, pinned);
-        int[] twins = coloring.twins();
-        if (Coloring.count(twins) <= READABLE_NODES) {
-            return coloring.groups(twins);
-        }
-        int[] byCreator = coloring.byCreator();
-        if (Coloring.count(byCreator) <= READABLE_NODES) {
-            return coloring.groups(byCreator);
-        }
-        int[] colors = coloring.start();
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            int[] finer = coloring.refine(colors);
-            int count = Coloring.count(finer);
-            if (count > READABLE_NODES || count == Coloring.count(colors)) {
-                break;
+        int[] best = coloring.start();
+        for (int[] candidate : List.of(coloring.twins(), coloring.byCreator())) {
+            if (coloring.readable(candidate, SINGLE_LINKS)) {
+                return coloring.groups(candidate);
             }
-            colors = finer;
         }
-        return coloring.groups(colors);
+        for (boolean counted : new boolean[] {true, false}) {
+            int[] role = coloring.finestRole(counted);
+            best = Coloring.count(role) > Coloring.count(best) ? role : best;
+        }
+        return coloring.groups(best);
     }
 
     /// Nodes as numbers (VMs first, then regions), their links, and colours for them. Colours are
@@ -147,32 +154,53 @@ final class Folding {
             int[] identity = new int[size()];
             Arrays.setAll(identity, node -> node);
             int[] start = start();
-            return color(start, identity);
+            return color(start, identity, true);
         }
 
-        /// Alike only if they were, and are linked in the same way to nodes that were alike.
-        int[] refine(int[] colors) {
-            return color(colors, colors);
+        /// The last of the rounds of refinement that can be read.
+        ///
+        /// @param counted whether it matters how many links of a kind there are
+        int[] finestRole(boolean counted) {
+            int[] colors = start();
+            for (int round = 0; round < MAX_ROUNDS; round++) {
+                int[] finer = color(colors, colors, counted);
+                if (count(finer) == count(colors) || !readable(finer, ROLE_LINKS)) {
+                    return colors;
+                }
+                colors = finer;
+            }
+            return colors;
         }
 
-        private int[] color(int[] own, int[] partners) {
+        private int[] color(int[] own, int[] partners, boolean counted) {
             Map<List<Long>, Integer> seen = new HashMap<>();
             int[] colors = new int[size()];
             for (int node = 0; node < colors.length; node++) {
-                long[] signature =
+                LongStream signature =
                         links.get(node).stream()
                                 .mapToLong(
                                         tie -> (long) tie.weight() << 32 | partners[tie.partner()])
-                                .sorted()
-                                .toArray();
-                List<Long> looks = new ArrayList<>(signature.length + 1);
+                                .sorted();
+                List<Long> looks = new ArrayList<>();
                 looks.add((long) own[node]);
-                for (long part : signature) {
-                    looks.add(part);
-                }
+                (counted ? signature : signature.distinct()).forEach(looks::add);
                 colors[node] = seen.computeIfAbsent(looks, any -> seen.size());
             }
             return colors;
+        }
+
+        /// Whether so many groups, with the links between them, can be read.
+        boolean readable(int[] colors, int mostLinks) {
+            if (count(colors) > FOLDED_NODES) {
+                return false;
+            }
+            Set<List<Integer>> lines = new HashSet<>();
+            for (int node = 0; node < vms.size(); node++) {
+                for (Tie tie : links.get(node)) {
+                    lines.add(List.of(colors[node], colors[tie.partner()], tie.weight()));
+                }
+            }
+            return lines.size() <= mostLinks;
         }
 
         static int count(int[] colors) {

@@ -2,8 +2,10 @@ package ismscope.app.graph;
 
 import ismscope.app.graph.GraphModel.Region;
 import ismscope.app.graph.GraphModel.Vm;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The graph at one event, folded and placed: all that is drawn of it. Immutable.
@@ -107,6 +109,17 @@ record GraphFrame(
     @Nullable Node node(NodeKey key) {
         Node node = key.isVm() ? nodeOfVm.get((int) key.id()) : nodeOfRegion.get(key.id());
         return node != null && node.key().equals(key) ? node : null;
+    }
+
+    /// {@return what a group of VMs has to do with regions}
+    Set<LinkKind> kinds(NodeKey vm) {
+        Set<LinkKind> kinds = EnumSet.noneOf(LinkKind.class);
+        for (LinkLine link : links) {
+            if (link.vm().equals(vm)) {
+                kinds.add(link.kind());
+            }
+        }
+        return kinds;
     }
 
     /// {@return the smallest box around all nodes, null if there are none}

@@ -19,6 +19,8 @@ import java.util.Map;
 /// @param regions regions that live, or were freed lately
 /// @param links between members of the two lists
 record GraphModel(List<Vm> vms, List<Region> regions, List<Link> links) {
+    private static final long DEFAULT_CHUNK = 1 << 20;
+
     GraphModel {
         vms = List.copyOf(vms);
         regions = List.copyOf(regions);
@@ -29,7 +31,14 @@ record GraphModel(List<Vm> vms, List<Region> regions, List<Link> links) {
     record Vm(DeviceState state, double presence) {}
 
     /// One region. `presence` is 1 while it lives, then falls to 0.
-    record Region(RegionState state, double presence) {}
+    ///
+    /// @param chunkSize bytes per chunk of its devices
+    record Region(RegionState state, double presence, long chunkSize) {
+        /// {@return how many chunks it is made of, at least 1}
+        long chunks() {
+            return Math.max(1, state.size() / chunkSize);
+        }
+    }
 
     /// What a device has to do with a region. `presence` is 1 while it holds.
     record Link(int device, long token, LinkKind kind, double presence) {}
@@ -44,6 +53,7 @@ record GraphModel(List<Vm> vms, List<Region> regions, List<Link> links) {
         List<Vm> vms = new ArrayList<>();
         Map<Long, DeviceState> byDevid = new HashMap<>();
         Map<Integer, Double> presences = new HashMap<>();
+        long chunkSize = DEFAULT_CHUNK;
         for (DeviceState device : state.devices().values()) {
             double presence = device.present() ? 1 : fading.remaining(device.removedAt());
             if (device.ordinal() == 0 || presence == 0) {
@@ -51,6 +61,7 @@ record GraphModel(List<Vm> vms, List<Region> regions, List<Link> links) {
             }
             vms.add(new Vm(device, presence));
             presences.put(device.ordinal(), presence);
+            chunkSize = Math.max(1, device.chunkSize());
             if (device.present()) {
                 byDevid.put(device.devid(), device);
             }
@@ -62,7 +73,7 @@ record GraphModel(List<Vm> vms, List<Region> regions, List<Link> links) {
             if (presence == 0) {
                 continue;
             }
-            regions.add(new Region(region, presence));
+            regions.add(new Region(region, presence, chunkSize));
             addMappings(state, region, presences, fading, links);
             if (region.alive()) {
                 addGrants(region, byDevid, links);
@@ -78,17 +89,20 @@ record GraphModel(List<Vm> vms, List<Region> regions, List<Link> links) {
             Map<Integer, Double> presences,
             Fading fading,
             List<Link> links) {
+        double regionPresence = region.alive() ? 1 : fading.remaining(region.freedAt());
         for (MappingState mapping : region.mappings().values()) {
             DeviceState device = state.device(mapping.device());
             Double devicePresence = presences.get(mapping.device());
             if (device == null || devicePresence == null) {
                 continue;
             }
-            if (mapping.active()) {
+            if (mapping.active() && region.alive() && device.present()) {
                 LinkKind kind = LinkKind.of(region, device, mapping);
                 links.add(new Link(mapping.device(), region.token(), kind, 1));
             } else {
-                double left = Math.min(devicePresence, fading.remaining(mapping.endedAt()));
+                double since =
+                        mapping.active() ? regionPresence : fading.remaining(mapping.endedAt());
+                double left = Math.min(devicePresence, since);
                 if (left > 0) {
                     links.add(new Link(mapping.device(), region.token(), LinkKind.ENDED, left));
                 }

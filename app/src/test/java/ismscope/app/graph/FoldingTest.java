@@ -58,7 +58,7 @@ class FoldingTest {
         assertThat(frame.nodeOfVm().get(17)).extracting(Node::size).isEqualTo(1);
         assertThat(frame.nodeOfRegion().get(9L)).extracting(Node::size).isEqualTo(1);
         assertThat(frame.nodeOfVm().get(18)).extracting(Node::size).isEqualTo(1);
-        assertThat(frame.nodes()).hasSizeLessThanOrEqualTo(Folding.READABLE_NODES);
+        assertThat(frame.nodes()).hasSizeLessThanOrEqualTo(Folding.FOLDED_NODES);
     }
 
     @Test
@@ -75,7 +75,8 @@ class FoldingTest {
             }
         }
         GraphFrame frame = build(history.state());
-        assertThat(frame.nodes()).hasSizeBetween(2, Folding.READABLE_NODES);
+        assertThat(frame.nodes()).hasSizeBetween(5, Folding.FOLDED_NODES);
+        assertThat(frame.links()).hasSizeLessThanOrEqualTo(Folding.ROLE_LINKS);
         assertThat(frame.nodeOfVm()).hasSize(1000);
         assertThat(frame.nodeOfRegion()).hasSize(600);
         assertThat(build(history.state()).nodes()).isEqualTo(frame.nodes());
@@ -89,12 +90,12 @@ class FoldingTest {
         }
         for (int i = 0; i < 300; i++) {
             history.alloc(1 + i % 12, i + 1, MIB);
-            history.attach(1 + (i * 7 + 1) % 12, i + 1, 3);
-            history.attach(1 + (i / 12 + 5) % 12, i + 1, 1);
+            history.attach(1 + (i + 1 + i / 12 % 3) % 12, i + 1, 3);
+            history.attach(1 + (i + 5 + i / 36 % 4) % 12, i + 1, 1);
         }
         GraphFrame frame = build(history.state());
         assertThat(frame.nodes()).filteredOn(node -> node.key().isVm()).hasSize(12);
-        assertThat(frame.nodes()).hasSizeLessThanOrEqualTo(Folding.READABLE_NODES);
+        assertThat(frame.nodes()).hasSizeLessThanOrEqualTo(Folding.FOLDED_NODES);
     }
 
     private static Picture pairs(int count) {
