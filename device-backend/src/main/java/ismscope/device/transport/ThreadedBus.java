@@ -121,8 +121,14 @@ final class ThreadedBus implements GuestBus, MappedMemory.HostSide {
         if (present == null) {
             return false;
         }
-        present.accept(vector);
-        return true;
+        try {
+            present.accept(vector);
+            return true;
+        } catch (RuntimeException e) {
+            // A guest whose handler fails has no handler; the host and the others go on.
+            handler = null;
+            return false;
+        }
     }
 
     @Override

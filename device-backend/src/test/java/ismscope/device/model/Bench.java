@@ -18,6 +18,7 @@ public final class Bench implements AutoCloseable {
             HostOptions.usual().withGeometry(new MemoryGeometry(CHUNK, 16 * CHUNK, 4));
 
     private final RecordingTap tap = new RecordingTap();
+    private final VirtualClock clock = new VirtualClock();
     private final QueueShape shape;
     private final GuestTransport transport;
     private final IsmHost host;
@@ -25,7 +26,7 @@ public final class Bench implements AutoCloseable {
 
     public Bench(Carrier carrier, QueueShape shape, HostOptions options) {
         this.shape = shape;
-        this.host = new IsmHost(options, tap, new VirtualClock(), TokenSource.seeded(7));
+        this.host = new IsmHost(options, tap, clock, TokenSource.seeded(7));
         this.transport = carrier.carry(host);
     }
 
@@ -36,6 +37,10 @@ public final class Bench implements AutoCloseable {
 
     public RecordingTap tap() {
         return tap;
+    }
+
+    public VirtualClock clock() {
+        return clock;
     }
 
     public GuestTransport transport() {
@@ -77,6 +82,11 @@ public final class Bench implements AutoCloseable {
     /// {@return a guest that has touched nothing yet and has no interrupt handler}
     public TestGuest deaf(String name) throws Exception {
         return keep(TestGuest.deaf(transport, name));
+    }
+
+    /// {@return a guest as [#boot] gives it, that the caller closes; any thread}
+    public TestGuest guest(String name) throws Exception {
+        return TestGuest.booted(transport, name, shape);
     }
 
     private TestGuest keep(TestGuest guest) {
