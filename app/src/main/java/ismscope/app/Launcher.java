@@ -12,10 +12,10 @@ public final class Launcher {
 
     /// Runs the program and ends the process with its exit code.
     public static void main(String[] arguments) {
+        int code;
         try (Console console = Console.ofProcess()) {
-            int code = CommandLineProgram.run(console, arguments);
-            console.flush();
-            System.exit(code);
+            code = CommandLineProgram.run(console, arguments);
         }
+        System.exit(code);
     }
 }

@@ -114,6 +114,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("ismscope.app.model..")
+                .and()
+                .doNotHaveFullyQualifiedName("ismscope.app.cli.StopOnSignal")
                 .should()
                 .callCodeUnitWhere(describe("start a thread", this::startsThread))
                 .because("work beside the JavaFX thread is begun, cancelled and ended in one place")

@@ -31,13 +31,15 @@ public final class CommandLineProgram {
             int code = commandLine.execute(arguments);
             console.flush();
             return code;
-        } catch (Console.Closed _) {
-            return ExitCode.DONE;
+        } catch (Console.Closed closed) {
+            return explain(console, closed);
         }
     }
 
     private static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new IsmscopeCommand(console));
+        commandLine.addSubcommand(new RunCommand(console));
+        commandLine.addSubcommand(new ReadCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));
         commandLine
                 .getSubcommands()
@@ -55,7 +57,11 @@ public final class CommandLineProgram {
 
     private static int explain(Console console, Exception failure) {
         return switch (failure) {
-            case Console.Closed _ -> ExitCode.DONE;
+            case Console.Closed closed when closed.readerLeft() -> ExitCode.DONE;
+            case Console.Closed closed -> {
+                console.tell("the output cannot be written: %s.".formatted(closed.reason()));
+                yield ExitCode.FAILED;
+            }
             case CommandFailure known -> {
                 console.tell(known.sentence());
                 yield known.exitCode();

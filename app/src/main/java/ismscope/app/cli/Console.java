@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /// Where the command line writes: results to `out`, everything about them to `err`, both as UTF-8.
 ///
-/// Results are buffered; [#flush] sends them on. When nobody reads any more (`| head`), writing
-/// throws [Closed], on which the program ends quietly. Thread: one at a time.
+/// Results are buffered; [#flush] sends them on. When they cannot be written any more, writing
+/// throws [Closed]: on a reader that left (`| head`) the program ends quietly. Thread: one at a
+/// time.
 public final class Console implements AutoCloseable {
     private static final int BUFFER_CHARS = 1 << 16;
 
@@ -37,7 +38,7 @@ public final class Console implements AutoCloseable {
 
     /// Writes a line of results.
     ///
-    /// @throws Closed if nobody reads results any more
+    /// @throws Closed if results cannot be written any more
     public void line(CharSequence text) {
         try {
             out.append(text).append('\n');
@@ -58,7 +59,7 @@ public final class Console implements AutoCloseable {
 
     /// Sends on what is buffered.
     ///
-    /// @throws Closed if nobody reads results any more
+    /// @throws Closed if results cannot be written any more
     public void flush() {
         try {
             out.flush();
@@ -83,12 +84,24 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /// Nobody reads the results any more.
+    /// Results cannot be written any more.
     static final class Closed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String reason;
+
         Closed(IOException cause) {
             super(cause);
+            reason = Failures.reason(cause);
+        }
+
+        /// {@return whether nothing is wrong: who read them has read enough}
+        boolean readerLeft() {
+            return reason.contains("Broken pipe");
+        }
+
+        String reason() {
+            return reason;
         }
     }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "[COMMAND]")
 final class IsmscopeCommand implements Callable<Integer> {
     private static final Duration HEADLESS_TIME = Duration.ofSeconds(10);
+    private static final Duration RECORDING_TIME = Duration.ofSeconds(3);
     private static final Path HEADLESS_PICTURE = Path.of("ismscope-window.png");
     private static final Path HEADLESS_CAPTURE = Path.of("ismscope-session.pcapng");
 
@@ -78,7 +79,7 @@ final class IsmscopeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, InterruptedException {
         if (read != null) {
             refuseBoth();
             InputFile.check(read);
@@ -110,11 +111,11 @@ final class IsmscopeCommand implements Callable<Integer> {
             keep = keep == null && read == null && !headless ? HEADLESS_CAPTURE : keep;
         }
         if ((withoutDisplay || shot != null) && live.time == null) {
-            time = HEADLESS_TIME;
+            time = read == null ? HEADLESS_TIME : RECORDING_TIME;
         }
         return new WindowOptions(
                 read,
-                live.scenarioOptions(),
+                live.scenarioOptions(null),
                 withoutDisplay,
                 picture,
                 time,

@@ -43,8 +43,9 @@ final class LiveOptions {
 
     /// {@return the scenario's options}
     ///
+    /// @param limit how long to play, null until the story ends or is stopped
     /// @throws CommandFailure if they make no sense together
-    ScenarioOptions scenarioOptions() throws CommandFailure {
+    ScenarioOptions scenarioOptions(@Nullable Duration limit) throws CommandFailure {
         try {
             ScenarioOptions options = ScenarioOptions.of(scenario);
             options = seed == null ? options : options.withSeed(seed);

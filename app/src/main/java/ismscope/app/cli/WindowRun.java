@@ -2,6 +2,7 @@ package ismscope.app.cli;
 
 import ismscope.app.IsmscopeApp;
 import ismscope.app.WindowOptions;
+import java.util.Objects;
 
 /// Opens the window; apart from the command so that only who wants a window loads JavaFX.
 final class WindowRun {
@@ -16,11 +17,48 @@ final class WindowRun {
     /// Returns when the window is closed.
     ///
     /// @return exit code
-    int call() {
-        int code = IsmscopeApp.open(options);
-        if (options.screenshot() != null && code == ExitCode.DONE) {
-            console.tell("left %s.".formatted(options.screenshot()));
+    /// @throws CommandFailure if the desktop does not let a window open, or what is left of the run
+    ///   cannot be read
+    int call() throws CommandFailure, InterruptedException {
+        int code = open();
+        if (code == ExitCode.DONE && options.headless() && options.keepFile() != null) {
+            summarize();
+        }
+        if (code == ExitCode.DONE && options.screenshot() != null) {
+            console.tell(
+                    options.keepFile() == null
+                            ? "left %s.".formatted(options.screenshot())
+                            : "left %s and %s."
+                                    .formatted(options.screenshot(), options.keepFile()));
         }
         return code;
+    }
+
+    private int open() throws CommandFailure {
+        try {
+            return IsmscopeApp.open(options);
+        } catch (UnsupportedOperationException | LinkageError e) {
+            if (!isOfTheToolkit(e)) {
+                throw e;
+            }
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "no window can be opened on display %s (%s); check DISPLAY and that libgtk-3-0 is"
+                                    .formatted(System.getenv("DISPLAY"), e.getMessage())
+                            + " installed, or use --headless.");
+        }
+    }
+
+    private static boolean isOfTheToolkit(Throwable failure) {
+        return failure instanceof UnsatisfiedLinkError
+                || (failure.getStackTrace().length > 0
+                        && failure.getStackTrace()[0].getClassName().startsWith("com.sun."));
+    }
+
+    private void summarize() throws CommandFailure, InterruptedException {
+        try (OpenRecording recording =
+                OpenRecording.of(Objects.requireNonNull(options.keepFile()), console)) {
+            SessionSummary.of(recording.snapshot()).forEach(console::line);
+        }
     }
 }

@@ -1,0 +1,29 @@
+package ismscope.app.cli;
+
+import ismscope.inspector.session.SessionSnapshot;
+import java.util.List;
+
+/// Columns, separated by tabs; tabs and line breaks within a value are written `\t` and `\n`.
+record ColumnPrinter(SessionSnapshot snapshot, List<Column> columns) implements EventPrinter {
+    @Override
+    public void print(Console console, long count) {
+        StringBuilder line = new StringBuilder();
+        for (long event = 0; event < count; event++) {
+            line.setLength(0);
+            for (Column column : columns) {
+                line.append(line.isEmpty() && column.equals(columns.getFirst()) ? "" : "\t");
+                line.append(oneCell(column.text(snapshot, event)));
+            }
+            console.line(line);
+        }
+    }
+
+    private static String oneCell(String value) {
+        return value.chars().allMatch(letter -> letter >= ' ')
+                ? value
+                : value.replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r");
+    }
+}

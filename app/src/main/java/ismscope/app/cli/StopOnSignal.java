@@ -1,0 +1,34 @@
+package ismscope.app.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Ends a run in good order when the user presses Ctrl+C or the process is asked to end: the run is
+/// stopped, and the process stays until its results are written.
+final class StopOnSignal implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final CountDownLatch written = new CountDownLatch(1);
+
+    /// @param stop ends the run; called on a thread of its own
+    StopOnSignal(Runnable stop) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "ismscope-stop"));
+    }
+
+    private void stopAndWait(Runnable stop) {
+        stop.run();
+        try {
+            if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The results are written: the process may end.
+    @Override
+    public void close() {
+        written.countDown();
+    }
+}

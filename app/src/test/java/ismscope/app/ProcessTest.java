@@ -1,0 +1,108 @@
+package ismscope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as a process of its own: what cannot be seen from within one.
+class ProcessTest {
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        ProgramScript.writeTo(directory);
+    }
+
+    @Test
+    void commandsLoadNoWindowToolkit() throws Exception {
+        ProgramScript.writeTo(directory, "-Xlog:class+load:file=classes.txt");
+
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope run --clock virtual --for 2s -w a.pcapng
+                        mv classes.txt run.txt
+                        ./ismscope read -r a.pcapng -V
+                        cat run.txt classes.txt >all.txt
+                        """);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(Files.readAllLines(directory.resolve("all.txt")))
+                .anyMatch(line -> line.contains("ismscope.app.cli.RunCommand"))
+                .anyMatch(line -> line.contains("ismscope.app.cli.ReadCommand"))
+                .noneMatch(line -> line.contains("] javafx."));
+    }
+
+    @Test
+    void aReaderThatLeavesEndsItQuietly() throws Exception {
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope run --clock virtual --for 10m -w a.pcapng >summary.txt
+                        ./ismscope read -r a.pcapng | head -n 1
+                        echo "${PIPESTATUS[0]}"
+                        """);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).hasLineCount(2).endsWith("\n0\n");
+    }
+
+    @Test
+    void aFullDiskIsOneSentence() throws Exception {
+        Outcome outcome = bash("./ismscope scenarios >/dev/full");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo("ismscope: the output cannot be written: No space left on device.\n");
+    }
+
+    @Test
+    void aSignalEndsARunInGoodOrder() throws Exception {
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope run --for 10m -w a.pcapng >summary.txt &
+                        run=$!
+                        until grep -qs vm2 a.pcapng; do sleep 0.1; done
+                        kill -TERM $run
+                        wait $run || true
+                        cat summary.txt
+                        ./ismscope read -r a.pcapng >/dev/null
+                        """);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).hasLineCount(5).startsWith("Guests");
+        assertThat(outcome.err()).as("the capture is whole").isEmpty();
+    }
+
+    @Test
+    void aDisplayThatDoesNotAnswerIsOneSentence() throws Exception {
+        Outcome outcome = bash("DISPLAY=:4711 ./ismscope --for 1s");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .hasLineCount(1)
+                .startsWith("ismscope: no window can be opened on display :4711")
+                .contains("--headless");
+    }
+
+    private Outcome bash(String script) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder("timeout", "--kill-after=5", "120", "bash", "-c", script)
+                        .directory(directory.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        builder.environment().remove("DISPLAY");
+        int exitCode = builder.start().waitFor();
+        return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+}
