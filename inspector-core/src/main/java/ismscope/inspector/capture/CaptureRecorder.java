@@ -146,6 +146,11 @@ public final class CaptureRecorder implements DeviceTap, AutoCloseable {
         return lostTotal.get();
     }
 
+    /// {@return bytes of records that are on their way to the file}
+    public int backlog() {
+        return ring.bytes();
+    }
+
     /// {@return why the file takes no more records, empty while it does}
     public Optional<IOException> failure() {
         return Optional.ofNullable(drain.failure());

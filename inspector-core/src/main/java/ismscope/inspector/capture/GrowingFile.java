@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -37,6 +39,12 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     static final int STEP = 1 << 24;
 
     private static final int STEP_SHIFT = 24;
+
+    /// Bytes of the disk that are left to others: a capture ends before it fills the machine.
+    private static final long RESERVE = 1L << 29;
+
+    /// Or this part of the disk, where that is less.
+    private static final int RESERVE_SHARE = 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -87,8 +95,8 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
 
     /// Appends.
     ///
-    /// @throws IOException if the disk is full or fails; the file then ends with what was appended
-    ///   before
+    /// @throws IOException if the disk is (nearly) full or fails; the file then ends with what was
+    ///   appended before
     @Override
     public int write(ByteBuffer source) throws IOException {
         if (complete || broken) {
@@ -125,6 +133,10 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     }
 
     private void nextStep() throws IOException {
+        FileStore disk = Files.getFileStore(path);
+        if (disk.getUsableSpace() < Math.min(RESERVE, disk.getTotalSpace() / RESERVE_SHARE)) {
+            throw new IOException("the disk is nearly full");
+        }
         Arena arena = Arena.ofShared();
         MemorySegment next = arena.allocate(STEP);
         MemorySegment[] before = steps;

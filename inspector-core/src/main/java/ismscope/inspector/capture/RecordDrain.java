@@ -53,7 +53,7 @@ final class RecordDrain implements Runnable, RecordRing.Sink {
 
     @Override
     public void run() {
-        while (!stopping || !ring.isEmpty()) {
+        while (!stopping || ring.bytes() > 0) {
             int taken = ring.drain(this, BATCH);
             if (taken > 0) {
                 attempt(writer::flush);

@@ -77,8 +77,9 @@ final class RecordRing {
         return ring.read(handler, limit);
     }
 
-    boolean isEmpty() {
-        return ring.size() == 0;
+    /// {@return bytes that were not drained}
+    int bytes() {
+        return ring.size();
     }
 
     /// Takes records out of the ring; must not throw.

@@ -23,8 +23,8 @@ public interface Session extends AutoCloseable {
     /// {@return the capture file behind it, growing while live}
     Path file();
 
-    /// Writes its capture, as far as it goes, to a file that stays: unpacked or, where the name ends
-    /// in `.gz`, packed. Takes as long as the disk does.
+    /// Writes its capture, as far as it goes, to a file that stays: unpacked or, where the name
+    /// ends in `.gz`, packed. Takes as long as the disk does.
     ///
     /// @throws IOException if the target cannot be written
     void saveTo(Path target) throws IOException;
