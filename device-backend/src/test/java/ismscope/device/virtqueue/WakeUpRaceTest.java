@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// must wake the second, or the second sees what was put there. Without the fences in between, both
 /// miss it once in a while (virtio 1.3 2.7.13.4.1, 2.8.21.3.1).
 class WakeUpRaceTest {
-    private static final int ROUNDS = 150_000;
-    private static final int SPINS_BEFORE_YIELD = 2_000;
+    private static final int ROUNDS = 10_000;
+    private static final int SPINS_BEFORE_YIELD = 500;
 
     static Stream<QueuePair.Mode> modes() {
         return Stream.of(QueueLayout.values())
