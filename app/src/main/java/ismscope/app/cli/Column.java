@@ -1,11 +1,11 @@
 package ismscope.app.cli;
 
 import ismscope.inspector.event.Field;
+import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
+import ismscope.inspector.event.ValueText;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.session.SessionSnapshot;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -73,7 +73,7 @@ interface Column {
         // These two without dissection: they are asked for in millions.
         columns.put(
                 IsmField.TOKEN.fieldName(),
-                (snapshot, event) -> "0x" + Long.toHexString(snapshot.token(event)));
+                (snapshot, event) -> ValueText.hex(snapshot.token(event)));
         columns.put(
                 IsmField.FLOW.fieldName(),
                 (snapshot, event) -> Long.toUnsignedString(snapshot.flow(event)));
@@ -98,25 +98,12 @@ interface Column {
     }
 
     private static String value(Field field, byte[] bytes) {
-        IsmField kind = IsmField.named(field.name());
-        if (kind == null || field.offset() < 0) {
-            return field.value();
-        }
-        byte[] own = Arrays.copyOfRange(bytes, field.offset(), field.offset() + field.length());
-        return switch (kind.type()) {
-            case NUMBER -> number(own).toString();
-            case HEX -> "0x" + number(own).toString(16);
-            case TEXT -> new String(own, StandardCharsets.UTF_8);
-            case BYTES -> HexFormat.of().formatHex(own);
-            case GROUP, GENERATED -> field.value();
+        return switch (FieldValue.of(field, bytes)) {
+            case FieldValue.Decimal(long unsigned) -> Long.toUnsignedString(unsigned);
+            case FieldValue.Hexadecimal(long unsigned) -> ValueText.hex(unsigned);
+            case FieldValue.Text(String text) -> text;
+            case FieldValue.Bytes(byte[] own) -> HexFormat.of().formatHex(own);
+            case FieldValue.Missing() -> "";
         };
-    }
-
-    private static BigInteger number(byte[] littleEndian) {
-        byte[] bigEndian = new byte[littleEndian.length];
-        for (int i = 0; i < bigEndian.length; i++) {
-            bigEndian[i] = littleEndian[bigEndian.length - 1 - i];
-        }
-        return new BigInteger(1, bigEndian);
     }
 }
