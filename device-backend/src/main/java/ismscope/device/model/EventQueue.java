@@ -92,7 +92,12 @@ final class EventQueue {
         Cause cause = new Cause(pending.flow(), pending.token());
         try {
             byte[] bytes = IsmCodec.encodeEvent(pending.event());
-            for (DescriptorChain chain = next(queue); chain != null; chain = next(queue)) {
+            // A driver that puts short buffers in as fast as they come back must not keep the host.
+            for (int left = queue.config().size(); left > 0; left--) {
+                DescriptorChain chain = next(queue);
+                if (chain == null) {
+                    return false;
+                }
                 if (chain.writableLength() >= bytes.length) {
                     fill(queue, chain, bytes, cause);
                     return true;

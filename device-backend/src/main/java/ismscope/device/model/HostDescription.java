@@ -124,11 +124,8 @@ final class HostDescription {
     }
 
     private int ordinalOf(long devid) {
-        return host.devices().stream()
-                .filter(device -> device.devid() == devid)
-                .mapToInt(IsmDevice::ordinal)
-                .findFirst()
-                .orElse(DeviceTap.HOST);
+        IsmDevice device = host.find(devid);
+        return device == null ? DeviceTap.HOST : device.ordinal();
     }
 
     private void put(IsmDevice device, long token, TapRecord record) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The virtio-ism host: all devices, and the regions they share.
 ///
@@ -136,11 +137,15 @@ public final class IsmHost implements AutoCloseable {
     }
 
     IsmDevice device(long devid) {
-        IsmDevice device = devices.get(devid);
+        IsmDevice device = find(devid);
         if (device == null) {
             throw new IllegalStateException("a region is attached to no device: devid=" + devid);
         }
         return device;
+    }
+
+    @Nullable IsmDevice find(long devid) {
+        return devices.get(devid);
     }
 
     void forget(IsmDevice device) {

@@ -39,17 +39,17 @@ final class Call<T extends @Nullable Object> implements Inbox.Message {
 
     /// Waits for the answer; an interrupt of the waiting thread is kept for later.
     ///
-    /// @param owner the thread that answers
+    /// @param host that answers
     /// @throws Exception what the question threw
     @SuppressWarnings("NullAway") // T says whether the answer can be null, as the question's does.
-    T await(Thread owner) throws Exception {
+    T await(HostThread host) throws Exception {
         for (int i = 0; i < SPINS && !done; i++) {
             Thread.onSpinWait();
         }
         boolean interrupted = false;
         while (!done) {
-            if (!owner.isAlive() && !done) {
-                throw HostThread.gone();
+            if (!host.isAlive() && !done) {
+                throw host.gone();
             }
             LockSupport.parkNanos(this, GLANCE_NANOS);
             interrupted |= Thread.interrupted();

@@ -22,6 +22,7 @@ public final class HostThread implements GuestTransport {
     private final IsmHost host;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
+    private volatile @Nullable Throwable defect;
     private boolean stopped;
 
     /// Starts the thread.
@@ -38,6 +39,9 @@ public final class HostThread implements GuestTransport {
             while (!stopped) {
                 inbox.take().run();
             }
+        } catch (RuntimeException | Error e) {
+            defect = e;
+            throw e;
         } finally {
             // Also after a defect: no device is left in the capture that nothing works for.
             host.close();
@@ -84,7 +88,7 @@ public final class HostThread implements GuestTransport {
         requireAlive();
         Call<T> call = new Call<>(question);
         inbox.post(call);
-        return call.await(thread);
+        return call.await(this);
     }
 
     void post(Inbox.Message message) {
@@ -105,8 +109,8 @@ public final class HostThread implements GuestTransport {
         }
     }
 
-    static IllegalStateException gone() {
-        return new IllegalStateException("the host is closed");
+    IllegalStateException gone() {
+        return new IllegalStateException("the host is closed", defect);
     }
 
     @Override

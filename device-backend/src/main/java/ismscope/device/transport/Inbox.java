@@ -23,8 +23,8 @@ final class Inbox {
         boolean canWait();
     }
 
-    /// Turns of the longest look, some tens of microseconds.
-    private static final int MOST_SPINS = 4096;
+    /// Turns of the longest look: some tens of microseconds, about what a sleep and a wake-up cost.
+    private static final int MOST_SPINS = 1024;
 
     private static final int LEAST_SPINS = 32;
 
