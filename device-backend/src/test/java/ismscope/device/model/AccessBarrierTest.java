@@ -9,6 +9,7 @@ import ismscope.device.protocol.Area;
 import ismscope.device.protocol.ControlCommand.GrantDefault;
 import ismscope.device.protocol.ControlCommand.GrantDevice;
 import ismscope.device.protocol.PermissionSet;
+import ismscope.device.region.MemoryGeometry;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
 import ismscope.device.transport.Carrier;
@@ -260,5 +261,26 @@ class AccessBarrierTest {
                         assertThat(e).hasMessageContaining("NOT_PERMITTED");
                     }
                 });
+    }
+
+    @Test
+    void endsAStoreThatTheSystemHasNoMemoryForAsAFault() throws Exception {
+        long huge = 1L << 50;
+        HostOptions options =
+                HostOptions.usual()
+                        .withGeometry(new MemoryGeometry(huge, 2 * huge, 4))
+                        .withLimits(HostLimits.USUAL.withMemoryBytes(Long.MAX_VALUE));
+        try (Bench vast = Bench.inLockstep(options)) {
+            TestGuest guest = vast.boot("vast");
+            guest.allocate(huge);
+            assertThat(load(guest, huge - 4, 4)).containsOnly(0);
+            assertThatThrownBy(() -> store(guest, 0, (byte) 1))
+                    .isInstanceOf(AccessFault.class)
+                    .hasMessageContaining("no memory");
+            assertThat(load(guest, 0, 1)).containsExactly(0);
+            assertThat(vast.tap().violations(guest.ordinal()))
+                    .containsExactly(ViolationRule.LIMIT_REACHED);
+            assertThat(guest.status()).isEqualTo(15);
+        }
     }
 }
