@@ -2,13 +2,15 @@ package ismscope.app.cli;
 
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.List;
+import java.util.PrimitiveIterator;
 
 /// Columns, separated by tabs; tabs and line breaks within a value are written `\t` and `\n`.
 record ColumnPrinter(SessionSnapshot snapshot, List<Column> columns) implements EventPrinter {
     @Override
-    public void print(Console console, long count) {
+    public void print(Console console, PrimitiveIterator.OfLong events) {
         StringBuilder line = new StringBuilder();
-        for (long event = 0; event < count; event++) {
+        while (events.hasNext()) {
+            long event = events.nextLong();
             line.setLength(0);
             for (Column column : columns) {
                 line.append(line.isEmpty() && column.equals(columns.getFirst()) ? "" : "\t");

@@ -40,6 +40,7 @@ public final class CommandLineProgram {
         CommandLine commandLine = new CommandLine(new IsmscopeCommand(console));
         commandLine.addSubcommand(new RunCommand(console));
         commandLine.addSubcommand(new ReadCommand(console));
+        commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));
         commandLine
                 .getSubcommands()

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -17,23 +18,24 @@ import java.nio.charset.StandardCharsets;
 public final class Console implements AutoCloseable {
     private static final int BUFFER_CHARS = 1 << 16;
 
+    private final OutputStream stream;
     private final Writer out;
     private final Writer err;
 
     /// @param out takes the results
     /// @param err takes messages to the user
-    public Console(Writer out, Writer err) {
-        this.out = new BufferedWriter(out, BUFFER_CHARS);
-        this.err = err;
+    public Console(OutputStream out, OutputStream err) {
+        this.stream = out;
+        this.out =
+                new BufferedWriter(
+                        new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
+        this.err = new OutputStreamWriter(err, StandardCharsets.UTF_8);
     }
 
     /// {@return the console of this process: its standard output and standard error}
     public static Console ofProcess() {
         return new Console(
-                new OutputStreamWriter(
-                        new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-                new OutputStreamWriter(
-                        new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8));
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
     }
 
     /// Writes a line of results.
@@ -66,6 +68,14 @@ public final class Console implements AutoCloseable {
         } catch (IOException e) {
             throw new Closed(e);
         }
+    }
+
+    /// {@return where results go as bytes, after all lines so far}
+    ///
+    /// @throws Closed if results cannot be written any more
+    OutputStream stream() {
+        flush();
+        return stream;
     }
 
     /// {@return results as a print writer, for texts made elsewhere}

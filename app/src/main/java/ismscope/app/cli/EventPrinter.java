@@ -1,7 +1,9 @@
 package ismscope.app.cli;
 
+import java.util.PrimitiveIterator;
+
 /// Writes events of a session to the console.
 interface EventPrinter {
-    /// Prints the first `count` events.
-    void print(Console console, long count);
+    /// Prints events by their numbers.
+    void print(Console console, PrimitiveIterator.OfLong events);
 }

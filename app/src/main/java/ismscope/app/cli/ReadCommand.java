@@ -1,25 +1,31 @@
 package ismscope.app.cli;
 
+import ismscope.inspector.export.EventSelection;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ismscope read`: prints a recording; the letters are tshark's.
 @Command(
         name = "read",
-        header = "Prints a recording: a line for each event, all fields, or columns.",
+        header = "Prints a recording: a line for each event, all fields, JSON or columns.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ismscope read -r tour.pcapng",
             "  ismscope read -r tour.pcapng -c 3 -V -x",
+            "  ismscope read -r tour.pcapng --device vm1 --kind request",
             "  ismscope read -r tour.pcapng -T fields -e frame.number -e ism.token -e ism.ack"
         })
 final class ReadCommand implements Callable<Integer> {
     private final Console console;
+
+    @Mixin private final SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = {"-r", "--read"},
@@ -37,7 +43,10 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "-x", description = "The bytes of each event, in hex.")
     private boolean hex;
 
-    @Option(names = "-T", paramLabel = "FORMAT", description = "text or fields (default: text).")
+    @Option(
+            names = "-T",
+            paramLabel = "FORMAT",
+            description = "text, json or fields (default: text).")
     private OutputFormat format = OutputFormat.TEXT;
 
     @Option(
@@ -57,6 +66,7 @@ final class ReadCommand implements Callable<Integer> {
 
     private enum OutputFormat {
         TEXT,
+        JSON,
         FIELDS
     }
 
@@ -80,8 +90,15 @@ final class ReadCommand implements Callable<Integer> {
                     switch (format) {
                         case TEXT -> new TextPrinter(snapshot, time, inFull, hex);
                         case FIELDS -> new ColumnPrinter(snapshot, columns);
+                        case JSON -> new JsonPrinter(snapshot);
                     };
-            printer.print(console, Math.min(count, snapshot.eventCount()));
+            EventSelection wanted = selection.in(snapshot);
+            printer.print(
+                    console,
+                    LongStream.range(0, snapshot.eventCount())
+                            .filter(event -> wanted.accepts(snapshot, event))
+                            .limit(count)
+                            .iterator());
         }
         return ExitCode.DONE;
     }

@@ -5,6 +5,7 @@ import ismscope.inspector.export.EventListing;
 import ismscope.inspector.export.HexDump;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.session.SessionSnapshot;
+import java.util.PrimitiveIterator;
 
 /// A line for each event, with its fields and bytes below where asked for.
 final class TextPrinter implements EventPrinter {
@@ -23,8 +24,9 @@ final class TextPrinter implements EventPrinter {
     }
 
     @Override
-    public void print(Console console, long count) {
-        for (long event = 0; event < count; event++) {
+    public void print(Console console, PrimitiveIterator.OfLong events) {
+        while (events.hasNext()) {
+            long event = events.nextLong();
             console.line(listing.line(event));
             if (fields) {
                 FieldText.tree(snapshot.dissect(event))

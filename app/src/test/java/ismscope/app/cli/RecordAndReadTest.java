@@ -203,4 +203,113 @@ class RecordAndReadTest {
         assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(command.err()).hasLineCount(1).contains("100000 guests");
     }
+
+    @Test
+    void readTakesOnlyTheEventsAskedFor() {
+        assertThat(
+                        read(capture, "--events", "3-5")
+                                .out()
+                                .lines()
+                                .map(line -> line.strip().split(" ", 2)[0]))
+                .containsExactly("3", "4", "5");
+        assertThat(read(capture, "--kind", "request", "--device", "vm1").out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.contains("  vm1       request  "));
+    }
+
+    @Test
+    void readOfOneRegionHasNoOtherToken() {
+        String token = tokens(capture).getLast();
+
+        List<String> rows =
+                read(capture, "--token", token, "-T", "fields", "-e", "ism.token")
+                        .out()
+                        .lines()
+                        .toList();
+
+        assertThat(rows).isNotEmpty().containsOnly(token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--device, vm11, vm1",
+        "--kind, dorbell, doorbell",
+    })
+    void namesTheNearestDeviceAndKind(String option, String typed, String meant) {
+        TypedCommand command = read(capture, option, typed);
+
+        assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(command.err()).contains("did you mean \"" + meant + "\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--events, -", "--events, a-b", "--token, 0xyz", "--token, -1"})
+    void refusesASelectionThatMakesNoSense(String option, String typed) {
+        assertThat(read(capture, option + "=" + typed).exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void readAsJsonIsOneArray() {
+        List<String> lines = read(capture, "-T", "json", "-c", "2").out().lines().toList();
+
+        assertThat(lines).hasSize(4).startsWith("[").endsWith("]");
+        assertThat(lines.get(1)).startsWith("{\"number\":1,").endsWith("},");
+        assertThat(lines.get(2)).startsWith("{\"number\":2,").endsWith("}");
+    }
+
+    @Test
+    void exportWritesAFileAndSaysHowMuch() {
+        Path table = directory.resolve("hello.csv");
+
+        TypedCommand command = export("csv", table.toString());
+
+        assertThat(command.exitCode()).isZero();
+        long events = read(capture).out().lines().count();
+        assertThat(command.err())
+                .isEqualTo("ismscope: %d events in %s.\n".formatted(events, table));
+        assertThat(table).content().hasLineCount((int) events + 1);
+    }
+
+    @Test
+    void exportToTheConsoleIsTheSameAsToAFile() {
+        Path file = directory.resolve("hello.jsonl");
+        export("jsonl", file.toString());
+
+        TypedCommand command = export("jsonl", "-");
+
+        assertThat(command.err()).isEmpty();
+        assertThat(file).hasContent(command.out());
+    }
+
+    @Test
+    void anExportedCaptureHasNoTokenOfTheOriginalWhenRedacted() {
+        Path handout = directory.resolve("handout.pcapng");
+
+        TypedCommand command = export("pcapng", handout.toString(), "--redact-tokens");
+
+        assertThat(command.exitCode()).isZero();
+        assertThat(tokens(handout))
+                .hasSameSizeAs(tokens(capture))
+                .doesNotContainAnyElementsOf(
+                        tokens(capture).stream().filter(token -> !token.equals("0x0")).toList());
+    }
+
+    @Test
+    void exportSaysWhichFormatsThereAre() {
+        TypedCommand command = export("xml", "-");
+
+        assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(command.err()).containsIgnoringCase("jsonl");
+    }
+
+    private static TypedCommand export(String format, String target, String... options) {
+        String[] words = {"export", "-r", capture.toString(), "--to", format, target};
+        String[] all = Arrays.copyOf(words, words.length + options.length);
+        System.arraycopy(options, 0, all, words.length, options.length);
+        return type(all);
+    }
+
+    private static List<String> tokens(Path file) {
+        return read(file, "-T", "fields", "-e", "ism.token").out().lines().distinct().toList();
+    }
 }

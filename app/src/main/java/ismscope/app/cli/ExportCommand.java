@@ -1,0 +1,93 @@
+package ismscope.app.cli;
+
+import ismscope.inspector.export.ExportFormat;
+import ismscope.inspector.export.ExportOptions;
+import ismscope.inspector.export.ExportProgress;
+import ismscope.inspector.export.ExportResult;
+import ismscope.inspector.export.Exporter;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ismscope export`: a recording, or a part of it, in another format.
+@Command(
+        name = "export",
+        header = "Writes a recording, or a part of it, in another format.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ismscope export -r tour.pcapng --to csv tour.csv",
+            "  ismscope export -r tour.pcapng --to jsonl --kind violation - | jq .info",
+            "  ismscope export -r tour.pcapng --to pcapng --redact-tokens handout.pcapng"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private final Console console;
+
+    @Mixin private final SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = {"-r", "--read"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The recording: pcapng, also as .gz or .zst.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "jsonl, csv or pcapng.")
+    private ExportFormat format = ExportFormat.JSONL;
+
+    @Option(
+            names = "--redact-tokens",
+            description =
+                    "Replace tokens, which are capabilities, each by the same name throughout.")
+    private boolean redact;
+
+    @Parameters(paramLabel = "OUT", description = "The file to write, - for standard output.")
+    private Path target = STANDARD_OUTPUT;
+
+    ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, InterruptedException {
+        try (OpenRecording recording = OpenRecording.of(file, console)) {
+            SessionSnapshot snapshot = recording.snapshot();
+            ExportOptions options = ExportOptions.EVERYTHING.of(selection.in(snapshot));
+            Exporter exporter =
+                    new Exporter(snapshot, format, redact ? options.redacted() : options);
+            if (target.equals(STANDARD_OUTPUT)) {
+                toConsole(exporter);
+            } else {
+                toFile(exporter);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void toConsole(Exporter exporter) {
+        try {
+            exporter.toStream(console.stream(), ExportProgress.IGNORED);
+        } catch (IOException e) {
+            throw new Console.Closed(e);
+        }
+    }
+
+    private void toFile(Exporter exporter) throws CommandFailure {
+        try {
+            ExportResult result = exporter.toFile(target, ExportProgress.IGNORED);
+            console.tell("%d events in %s.".formatted(result.events(), target));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, Failures.reason(e));
+        }
+    }
+}

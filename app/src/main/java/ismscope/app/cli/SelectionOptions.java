@@ -1,0 +1,123 @@
+package ismscope.app.cli;
+
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.export.EventSelection;
+import ismscope.inspector.session.SessionSnapshot;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say which events of a recording are meant; without any, all are.
+final class SelectionOptions {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})?(-)?(\\d{1,18})?");
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Only of this device, as vm1 or host; again for more.")
+    private List<String> devices = List.of();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Only about this region, as 0x1f2e...; again for more.")
+    private List<String> tokens = List.of();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "Only of this kind, as request or doorbell; again for more.")
+    private List<String> kinds = List.of();
+
+    @Option(
+            names = "--events",
+            paramLabel = "A-B",
+            description = "Only numbers A to B; either may be left out.")
+    private @Nullable String range;
+
+    /// {@return what was chosen}
+    ///
+    /// @throws CommandFailure [ExitCode#USAGE] if there is no such device, kind or range
+    EventSelection in(SessionSnapshot snapshot) throws CommandFailure {
+        Set<Integer> ordinals = new HashSet<>();
+        for (String name : devices) {
+            ordinals.addAll(ordinals(name, snapshot));
+        }
+        Set<TapKind> chosen = new HashSet<>();
+        for (String name : kinds) {
+            chosen.add(kind(name));
+        }
+        Set<Long> regions = new HashSet<>();
+        for (String token : tokens) {
+            regions.add(token(token));
+        }
+        return range(EventSelection.ALL.ofDevices(ordinals).ofKinds(chosen).ofTokens(regions));
+    }
+
+    /// {@return the devices of this name: a VM that left and came again is another one}
+    private static Set<Integer> ordinals(String name, SessionSnapshot snapshot)
+            throws CommandFailure {
+        List<String> names =
+                IntStream.range(0, snapshot.deviceCount()).mapToObj(snapshot::deviceName).toList();
+        Set<Integer> found = new HashSet<>();
+        for (int device = 0; device < names.size(); device++) {
+            if (names.get(device).equals(name)) {
+                found.add(device);
+            }
+        }
+        if (found.isEmpty()) {
+            throw usage("there is no device \"%s\"%s", name, NearestMatch.hint(name, names));
+        }
+        return found;
+    }
+
+    private static TapKind kind(String name) throws CommandFailure {
+        String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> names = Arrays.stream(TapKind.values()).map(TapKind::name).toList();
+        if (!names.contains(wanted)) {
+            throw usage(
+                    "there is no kind \"%s\"%s",
+                    name, NearestMatch.hint(wanted, names).toLowerCase(Locale.ROOT));
+        }
+        return TapKind.valueOf(wanted);
+    }
+
+    private static long token(String text) throws CommandFailure {
+        try {
+            boolean hex = text.startsWith("0x") || text.startsWith("0X");
+            return Long.parseUnsignedLong(hex ? text.substring(2) : text, hex ? 16 : 10);
+        } catch (NumberFormatException _) {
+            throw usage("\"%s\" is no token; write %s", text, "0x and hex digits.");
+        }
+    }
+
+    private EventSelection range(EventSelection selection) throws CommandFailure {
+        if (range == null) {
+            return selection;
+        }
+        Matcher matcher = RANGE.matcher(range);
+        boolean bounded =
+                matcher.matches() && (matcher.group(1) != null || matcher.group(3) != null);
+        if (!bounded) {
+            throw usage("\"%s\" is no range of events; write %s", range, "10-20, 10- or -20.");
+        }
+        long first = matcher.group(1) == null ? 1 : Long.parseLong(matcher.group(1));
+        boolean single = matcher.group(2) == null;
+        long last =
+                matcher.group(3) != null
+                        ? Long.parseLong(matcher.group(3))
+                        : single ? first : Long.MAX_VALUE;
+        return selection.between(first - 1, last - 1);
+    }
+
+    private static CommandFailure usage(String sentence, String word, String rest) {
+        return new CommandFailure(ExitCode.USAGE, sentence.formatted(word, rest));
+    }
+}
