@@ -25,11 +25,6 @@ public final class EventCounter implements Closeable {
                 LinuxCalls.eventfd(0, LinuxCalls.EFD_CLOEXEC | LinuxCalls.EFD_NONBLOCK));
     }
 
-    /// {@return a counter over a descriptor that another process sent; it is closed with this}
-    public static EventCounter adopt(int fd) {
-        return new EventCounter(fd);
-    }
-
     /// Adds 1 and wakes a waiter. Never blocks: a counter at its maximum stays there, which wakes
     /// as well.
     public void signal() throws IOException {
