@@ -103,18 +103,24 @@ public final class GuestVm implements AutoCloseable {
     public void crash() {
         if (on) {
             on = false;
-            bus.close();
-            ram.close();
+            try (ram) {
+                bus.close();
+            }
         }
     }
 
     /// Powers the machine off properly: its driver resets the device, then the device is unplugged
     /// and RAM is unmapped.
+    ///
+    /// @throws IllegalStateException if the host was closed before; RAM is unmapped then, too
     @Override
     public void close() {
-        if (on) {
-            driver.reset();
+        try {
+            if (on) {
+                driver.reset();
+            }
+        } finally {
+            crash();
         }
-        crash();
     }
 }

@@ -213,6 +213,15 @@ public final class IsmDevice {
         }
     }
 
+    /// Takes the device away because its guest is gone: in order, if its driver has reset the
+    /// device before, otherwise from one moment to the next.
+    public void unplug() {
+        remove(
+                common.status() == 0
+                        ? TapRecord.DeviceRemoved.CLOSED
+                        : TapRecord.DeviceRemoved.DISCONNECTED);
+    }
+
     /// Takes the device away; the regions of others live on. Does nothing the second time, and
     /// nothing else does anything afterwards.
     ///

@@ -4,7 +4,6 @@ import ismscope.device.guest.DeviceMemory;
 import ismscope.device.guest.GuestBus;
 import ismscope.device.model.IsmDevice;
 import ismscope.device.region.AccessRefusedException;
-import ismscope.device.tap.TapRecord;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
         if (device != null) {
             plugged = null;
             memory = null;
-            done(() -> device.remove(TapRecord.DeviceRemoved.DISCONNECTED));
+            done(() -> device.unplug());
         }
     }
 

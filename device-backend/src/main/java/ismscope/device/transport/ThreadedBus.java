@@ -4,7 +4,6 @@ import ismscope.device.guest.DeviceMemory;
 import ismscope.device.guest.GuestBus;
 import ismscope.device.model.IsmDevice;
 import ismscope.device.region.AccessRefusedException;
-import ismscope.device.tap.TapRecord;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -138,7 +137,7 @@ final class ThreadedBus implements GuestBus, MappedMemory.HostSide {
         handler = null;
         if (device != null && host.isAlive()) {
             host.answer(() -> {
-                device.remove(TapRecord.DeviceRemoved.DISCONNECTED);
+                device.unplug();
                 return 0;
             });
         }
