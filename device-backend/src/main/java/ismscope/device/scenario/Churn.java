@@ -1,9 +1,12 @@
 package ismscope.device.scenario;
 
+import ismscope.device.guest.CommandRefused;
 import ismscope.device.guest.DriverOptions;
 import ismscope.device.guest.GuestRegion;
 import ismscope.device.guest.GuestVm;
+import ismscope.device.protocol.Ack;
 import ismscope.device.protocol.PermissionSet;
+import ismscope.device.region.MemoryGeometry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +14,15 @@ import java.util.random.RandomGenerator;
 
 /// Regions come and go by the thousand.
 ///
-/// VMs allocate regions of all sizes, find them zeroed, write into them, share some with a peer,
-/// and leave them in no order, so that the free chunks of every device memory are cut up and
-/// regions come in several areas. No byte of a region that is gone is ever seen again.
+/// All VMs share one large region, the ballast, that leaves few chunks free. In these they allocate
+/// regions of all sizes, find them zeroed, write into them, share some with a peer, and leave them
+/// in no order, so that the free chunks are cut up and regions come in several areas. No byte of a
+/// region that is gone is ever seen again.
 final class Churn implements Scenario {
     private static final int VMS = 6;
     private static final int MOST_CHUNKS = 6;
     private static final int REGIONS_AT_ONCE = 60;
+    private static final int FREE_CHUNKS = 40;
     private static final int STEPS_PER_BEAT = 8;
     private static final int MARK_EVERY = 1000;
     private static final int PROBE = 64;
@@ -42,15 +47,15 @@ final class Churn implements Scenario {
         for (int i = 1; i <= stage.guests(VMS); i++) {
             vms.add(stage.boot("vm" + i, i % 2 == 0 ? DriverOptions.PACKED : DriverOptions.SPLIT));
         }
+        stage.mark("a large region leaves %d chunks free".formatted(FREE_CHUNKS));
+        takeOnBallast(stage, vms);
         RandomGenerator random = stage.random();
         List<Live> regions = new ArrayList<>();
         int made = 0;
         stage.mark("regions come and go");
         for (int step = 1; ; step++) {
             if (regions.size() < random.nextInt(REGIONS_AT_ONCE)) {
-                regions.add(allocate(vms, random));
-                made++;
-                if (made % MARK_EVERY == 0) {
+                if (allocate(vms, regions, random) && ++made % MARK_EVERY == 0) {
                     stage.mark(made + " regions made so far");
                 }
             } else if (!regions.isEmpty()) {
@@ -63,23 +68,54 @@ final class Churn implements Scenario {
         }
     }
 
-    private static Live allocate(List<GuestVm> vms, RandomGenerator random) throws Exception {
+    private static void takeOnBallast(Stage stage, List<GuestVm> vms) throws Exception {
+        MemoryGeometry geometry = stage.geometry();
+        long size = geometry.windowSize() - FREE_CHUNKS * geometry.chunkSize();
+        GuestRegion ballast = vms.getFirst().driver().allocate(size);
+        ballast.storeText(0, "ballast");
+        for (GuestVm vm : vms.subList(1, vms.size())) {
+            vm.driver().attach(ballast.token());
+            drain(vms);
+        }
+    }
+
+    /// {@return whether there was room for one more region}
+    private static boolean allocate(List<GuestVm> vms, List<Live> regions, RandomGenerator random)
+            throws Exception {
         GuestVm vm = vms.get(random.nextInt(vms.size()));
         long chunk = vm.driver().config().chunkSize();
-        GuestRegion region = vm.driver().allocate(random.nextLong(1, MOST_CHUNKS * chunk + 1));
+        GuestRegion region;
+        try {
+            region = vm.driver().allocate(random.nextLong(1, MOST_CHUNKS * chunk + 1));
+        } catch (CommandRefused refused) {
+            Expect.same(Ack.ENOSPEC, refused.ack(), "why there is no region");
+            return false;
+        }
         expectZero(region, random);
-        List<GuestVm> users = new ArrayList<>(List.of(vm));
+        Live live = new Live(region, new ArrayList<>(List.of(vm)));
+        regions.add(live);
         GuestVm peer = vms.get(random.nextInt(vms.size()));
         if (peer != vm) {
-            GuestRegion seen = peer.driver().attach(region.token(), PermissionSet.READ_WRITE);
-            String text = "for " + peer.name() + ", by " + vm.name();
-            region.storeText(0, text);
-            vm.driver().ring(region);
-            Expect.same(text, seen.loadText(0, PROBE), "text at " + peer.name());
-            users.add(peer);
+            share(live, peer);
         }
         region.store(region.size() - PROBE, new TextStream("end").bytes(0, PROBE));
-        return new Live(region, users);
+        return true;
+    }
+
+    private static void share(Live live, GuestVm peer) throws Exception {
+        GuestVm vm = live.users().getFirst();
+        GuestRegion seen;
+        try {
+            seen = peer.driver().attach(live.region().token(), PermissionSet.READ_WRITE);
+        } catch (CommandRefused refused) {
+            Expect.same(Ack.ENOSPEC, refused.ack(), "why the peer is not attached");
+            return;
+        }
+        String text = "for " + peer.name() + ", by " + vm.name();
+        live.region().storeText(0, text);
+        vm.driver().ring(live.region());
+        Expect.same(text, seen.loadText(0, PROBE), "text at " + peer.name());
+        live.users().add(peer);
     }
 
     private static void expectZero(GuestRegion region, RandomGenerator random) throws Exception {

@@ -44,16 +44,23 @@ public final class ScenarioRunner {
     /// @param clock time of all records and pauses
     /// @throws IllegalArgumentException if there is no such scenario
     public ScenarioRunner(ScenarioOptions options, DeviceTap tap, HostClock clock) {
-        this.scenario =
-                Scenarios.byName(options.scenario())
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "there is no scenario named \"%s\""
-                                                .formatted(options.scenario())));
+        this(named(options.scenario()), options, tap, clock);
+    }
+
+    /// A run of a story that is in no list.
+    ScenarioRunner(Scenario scenario, ScenarioOptions options, DeviceTap tap, HostClock clock) {
+        this.scenario = scenario;
         this.options = options;
         this.tap = tap;
         this.clock = clock;
         this.seed = options.seed().orElseGet(() -> new SecureRandom().nextLong());
+    }
+
+    private static Scenario named(String name) {
+        return Scenarios.byName(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no scenario named \"%s\"".formatted(name)));
     }
 
     /// {@return the seed of this run's chance: the one asked for, or a fresh one}
