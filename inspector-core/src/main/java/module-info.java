@@ -15,6 +15,7 @@ module ismscope.inspector {
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;
     exports ismscope.inspector.index;
+    exports ismscope.inspector.replay;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;
 }

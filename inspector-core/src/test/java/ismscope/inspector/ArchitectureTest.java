@@ -98,7 +98,7 @@ class ArchitectureTest {
     void threadsHaveNamedOwners() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..session..", "..capture..")
+                .resideOutsideOfPackages("..session..", "..capture..", "..replay..")
                 .should()
                 .callCodeUnitWhere(describe("start a thread", this::startsThread))
                 .because("mutable state has one owner thread, and each thread one owner")

@@ -56,6 +56,24 @@ public final class IndexedCapture implements AutoCloseable {
         return writer.end();
     }
 
+    /// {@return [Session.Status#LOADING] until the capture has ended, then how}
+    public Session.Status status() {
+        return writer.end().map(IndexedCapture::statusAfter).orElse(Session.Status.LOADING);
+    }
+
+    private static Session.Status statusAfter(IndexEnd end) {
+        return switch (end.how()) {
+            case WHOLE, CUT, DAMAGED, STOPPED -> Session.Status.COMPLETE;
+            case NOT_A_CAPTURE, UNREADABLE, DEFECT -> Session.Status.FAILED;
+        };
+    }
+
+    /// {@return sentences for people on how the capture ended and what was not understood in it;
+    /// empty while it goes on, and if all is well}
+    public String notice() {
+        return writer.end().map(end -> EndSentence.of(end, index())).orElse("");
+    }
+
     /// Waits until the capture has ended and is indexed to its end.
     ///
     /// @throws InterruptedException if the thread is interrupted while it waits

@@ -143,7 +143,7 @@ public final class LiveSession implements Session {
 
     @Override
     public String notice() {
-        String read = capture.end().map(end -> EndSentence.of(end, capture.index())).orElse("");
+        String read = capture.notice();
         String trouble = trouble();
         return trouble.isEmpty() || read.isEmpty() ? trouble + read : trouble + "; " + read;
     }

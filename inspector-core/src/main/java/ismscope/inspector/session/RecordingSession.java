@@ -3,7 +3,6 @@ package ismscope.inspector.session;
 import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.capture.RecordedFile;
-import ismscope.inspector.index.IndexEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -40,19 +39,12 @@ public final class RecordingSession implements Session {
 
     @Override
     public Status status() {
-        return capture.end().map(RecordingSession::statusAfter).orElse(Status.LOADING);
-    }
-
-    private static Status statusAfter(IndexEnd end) {
-        return switch (end.how()) {
-            case WHOLE, CUT, DAMAGED, STOPPED -> Status.COMPLETE;
-            case NOT_A_CAPTURE, UNREADABLE, DEFECT -> Status.FAILED;
-        };
+        return capture.status();
     }
 
     @Override
     public String notice() {
-        String read = capture.end().map(end -> EndSentence.of(end, capture.index())).orElse("");
+        String read = capture.notice();
         if (recorded.trouble().isEmpty()) {
             return read;
         }
