@@ -50,7 +50,11 @@ final class BlockPainter {
         for (int under = Math.min(node.size() - 1, PILE_BLOCKS); under > 0; under--) {
             double shift = PILE_STEP * view.zoom() * under;
             Box lower =
-                    new Box(sharp.x() + shift, sharp.y() + shift, sharp.width(), sharp.height());
+                    new Box(
+                            sharp.x() + shift,
+                            sharp.y() + shift,
+                            sharp.width() - 2 * shift,
+                            sharp.height());
             brush.fill(lower, radius, brush.color(Role.PANE_ALT));
             brush.edge(lower, radius, line, 1);
         }

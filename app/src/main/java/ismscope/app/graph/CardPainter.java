@@ -55,7 +55,11 @@ final class CardPainter {
         for (int under = Math.min(node.size() - 1, PILE_CARDS); under > 0; under--) {
             double shift = PILE_STEP * zoom * under;
             Box lower =
-                    new Box(sharp.x() + shift, sharp.y() + shift, sharp.width(), sharp.height());
+                    new Box(
+                            sharp.x() + shift,
+                            sharp.y() + shift,
+                            sharp.width() - 2 * shift,
+                            sharp.height());
             brush.fill(lower, radius, brush.color(Role.CARD));
             brush.edge(lower, radius, brush.color(Role.LINE), 1);
         }

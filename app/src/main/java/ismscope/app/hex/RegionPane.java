@@ -1,0 +1,351 @@
+package ismscope.app.hex;
+
+import ismscope.app.hex.GoTo.Place;
+import ismscope.app.icons.Icon;
+import ismscope.app.model.LatestTask;
+import ismscope.app.model.SessionModel;
+import ismscope.app.text.Amounts;
+import ismscope.app.text.Texts;
+import ismscope.app.theme.Palette;
+import ismscope.inspector.session.SessionSnapshot;
+import ismscope.inspector.state.RegionBytes;
+import ismscope.inspector.state.SessionState;
+import ismscope.inspector.state.SessionState.RegionState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of the selected region with what one needs to find one's way in them.
+///
+/// Keys, while the bytes have the focus: arrows, Home, End, Page Up and Down move the caret, with
+/// Shift they select; Ctrl+G goes to a place, Ctrl+F or `/` searches, F3 and Shift+F3 (Ctrl+N,
+/// Ctrl+B) search on, Ctrl+C copies as hex. Thread: FX.
+public final class RegionPane extends BorderPane {
+    private static final List<String> QUALITIES =
+            List.of("region.quality.exact", "region.quality.page", "region.quality.sampled");
+    private static final List<PseudoClass> QUALITY_LOOKS =
+            List.of(
+                    PseudoClass.getPseudoClass("exact"),
+                    PseudoClass.getPseudoClass("page"),
+                    PseudoClass.getPseudoClass("sampled"));
+
+    private final SessionModel model;
+    private final Texts texts;
+    private final HexView view;
+    private final InspectorBar inspector;
+    private final FindBar findBar;
+    private final ComboBox<RegionChoice> chooser = new ComboBox<>();
+    private final Label quality = new Label();
+    private final Label incomplete = new Label();
+    private final Label emptyWords = new Label();
+    private final VBox empty = new VBox(10);
+    private final LatestTask<Long> searching = LatestTask.onOwnThread("region-search");
+    private boolean choosing;
+
+    /// Shows what the model shows.
+    public RegionPane(SessionModel model, Palette palette, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        view = new HexView(model, palette, texts);
+        inspector = new InspectorBar(model, texts);
+        findBar = new FindBar(texts, new Finder());
+        new HexInput(
+                view,
+                new HexInput.Requests(
+                        findBar::openGoTo,
+                        findBar::openFind,
+                        findBar::find,
+                        () -> copy(CopyFormat.HEX)));
+        setId("region-pane");
+        getStyleClass().add("region-pane");
+        setTop(new VBox(header(), findBar));
+        setCenter(new StackPane(view, emptyState()));
+        setBottom(inspector);
+        view.setAccessibleText(texts.text("region.accessible"));
+        view.windowProperty().addListener(_ -> showWindow());
+        view.caretProperty().addListener(_ -> showWindow());
+        model.stateProperty().addListener(_ -> showRegion());
+        model.sessionProperty().addListener(_ -> showRegion());
+        model.selectionProperty().addListener(_ -> showRegion());
+        showRegion();
+    }
+
+    /// Opens the line to go to a place.
+    public void openGoTo() {
+        findBar.openGoTo();
+    }
+
+    /// Opens the line to search.
+    public void openFind() {
+        findBar.openFind();
+    }
+
+    /// {@return whether the newest store is always brought into view}
+    public BooleanProperty followWritesProperty() {
+        return view.followWritesProperty();
+    }
+
+    HexView view() {
+        return view;
+    }
+
+    private HBox header() {
+        chooser.setId("region-chooser");
+        chooser.setPromptText(texts.text("region.choose"));
+        chooser.setMaxWidth(Double.MAX_VALUE);
+        chooser.setMinWidth(60);
+        chooser.setVisibleRowCount(14);
+        chooser.setConverter(new ChoiceWords());
+        chooser.setOnShowing(_ -> offerRegions());
+        chooser.valueProperty().addListener((_, _, choice) -> chosen(choice));
+        HBox.setHgrow(chooser, Priority.ALWAYS);
+        quality.setId("region-quality");
+        quality.getStyleClass().add("badge");
+        quality.setMinWidth(USE_PREF_SIZE);
+        incomplete.setId("region-incomplete");
+        incomplete.getStyleClass().add("badge");
+        incomplete.setMinWidth(USE_PREF_SIZE);
+        incomplete.setText(texts.text("region.incomplete"));
+        incomplete.setTooltip(new Tooltip(texts.text("region.incomplete.why")));
+        incomplete.pseudoClassStateChanged(QUALITY_LOOKS.getLast(), true);
+        ToggleButton follow = new ToggleButton(null, Icon.FOLLOW.view());
+        follow.selectedProperty().bindBidirectional(view.followWritesProperty());
+        HBox header =
+                new HBox(
+                        chooser,
+                        quality,
+                        incomplete,
+                        tool("region-follow", follow, "region.follow"),
+                        tool("region-go-to", Icon.GO_TO, "region.go_to", findBar::openGoTo),
+                        tool("region-search", Icon.SEARCH, "region.find", findBar::openFind),
+                        copyMenu());
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("pane-tools");
+        return header;
+    }
+
+    private Button tool(String id, Icon icon, String key, Runnable action) {
+        Button button = new Button(null, icon.view());
+        button.setOnAction(_ -> action.run());
+        return tool(id, button, key);
+    }
+
+    private <B extends ButtonBase> B tool(String id, B button, String key) {
+        button.setId(id);
+        button.getStyleClass().add("tool-button");
+        button.setTooltip(new Tooltip(texts.text(key)));
+        button.setAccessibleText(texts.text(key));
+        button.setFocusTraversable(false);
+        return button;
+    }
+
+    private MenuButton copyMenu() {
+        MenuButton menu = new MenuButton(null, Icon.COPY.view());
+        menu.getItems()
+                .addAll(
+                        copyItem("region.copy.hex", CopyFormat.HEX),
+                        copyItem("region.copy.ascii", CopyFormat.ASCII),
+                        copyItem("region.copy.array", CopyFormat.C_ARRAY));
+        return tool("region-copy", menu, "region.copy");
+    }
+
+    private MenuItem copyItem(String key, CopyFormat format) {
+        MenuItem item = new MenuItem(texts.text(key));
+        item.setOnAction(_ -> copy(format));
+        return item;
+    }
+
+    private VBox emptyState() {
+        empty.getChildren().addAll(Icon.HEX.view(48), emptyWords);
+        empty.setAlignment(Pos.CENTER);
+        empty.setMouseTransparent(true);
+        empty.getStyleClass().add("empty-state");
+        emptyWords.setId("region-empty");
+        emptyWords.setWrapText(true);
+        return empty;
+    }
+
+    private void showRegion() {
+        RegionState region = view.region();
+        SessionState state = model.state();
+        boolean some = region != null && region.size() > 0;
+        empty.setVisible(!some);
+        view.setVisible(some);
+        inspector.setVisible(some);
+        inspector.setManaged(some);
+        quality.setVisible(some);
+        quality.setManaged(some);
+        chooser.setDisable(state == null || state.regions().isEmpty());
+        if (!some) {
+            incomplete.setVisible(false);
+            incomplete.setManaged(false);
+        }
+        emptyWords.setText(texts.text(emptyKey(state)));
+        choosing = true;
+        chooser.setValue(region == null || state == null ? null : RegionChoice.of(region, state));
+        choosing = false;
+    }
+
+    private String emptyKey(@Nullable SessionState state) {
+        if (state == null || state.regions().isEmpty()) {
+            return "region.empty.none";
+        }
+        return model.selection().token() == 0 ? "region.empty.choose" : "region.empty.not_yet";
+    }
+
+    private void offerRegions() {
+        SessionState state = model.state();
+        if (state != null) {
+            RegionChoice now = chooser.getValue();
+            choosing = true;
+            chooser.getItems().setAll(RegionChoice.of(state));
+            chooser.setValue(now);
+            choosing = false;
+        }
+    }
+
+    private void chosen(@Nullable RegionChoice choice) {
+        if (!choosing && choice != null && choice.token() != model.selection().token()) {
+            model.select(model.selection().withToken(choice.token()));
+        }
+    }
+
+    private void showWindow() {
+        RegionWindow window = view.windowProperty().get();
+        if (window == null) {
+            return;
+        }
+        int grade = Math.clamp(window.quality(), 0, QUALITIES.size() - 1);
+        quality.setText(texts.text(QUALITIES.get(grade)));
+        for (int i = 0; i < QUALITY_LOOKS.size(); i++) {
+            quality.pseudoClassStateChanged(QUALITY_LOOKS.get(i), i == grade);
+        }
+        incomplete.setVisible(window.incomplete());
+        incomplete.setManaged(window.incomplete());
+        inspector.show(
+                window,
+                view.map(),
+                view.caretProperty().get(),
+                view.selectionEnd() - view.selectionStart());
+    }
+
+    private void copy(CopyFormat format) {
+        SessionSnapshot snapshot = model.snapshot();
+        SessionState state = model.state();
+        RegionState region = view.region();
+        if (snapshot == null || state == null || region == null) {
+            return;
+        }
+        long length = view.selectionEnd() - view.selectionStart();
+        byte[] bytes = new byte[(int) Math.min(length, CopyFormat.MOST_BYTES)];
+        int read =
+                snapshot.regionAt(region.token(), state.event())
+                        .read(view.selectionStart(), bytes, new long[0]);
+        ClipboardContent content = new ClipboardContent();
+        content.putString(format.write(Arrays.copyOf(bytes, read)));
+        Clipboard.getSystemClipboard().setContent(content);
+        if (length > CopyFormat.MOST_BYTES) {
+            findBar.say(texts.text("region.copy.cut", Amounts.bytes(CopyFormat.MOST_BYTES)));
+        }
+    }
+
+    /// What the find bar asks for.
+    private final class Finder implements FindBar.Handler {
+        @Override
+        public void goTo(String typed) {
+            RegionState region = view.region();
+            if (region == null) {
+                return;
+            }
+            GoTo reader =
+                    new GoTo(region.size(), view.map().chunkSize(), view.caretProperty().get());
+            switch (reader.read(typed)) {
+                case Place.At at -> {
+                    view.moveCaret(at.offset(), false);
+                    findBar.say("");
+                    view.requestFocus();
+                }
+                case Place.Outside outside ->
+                        findBar.say(
+                                texts.text(
+                                        "region.go_to.outside",
+                                        outside.offset().toString(16),
+                                        Long.toHexString(region.size())));
+                case Place.Unreadable _ -> findBar.say(texts.text("region.go_to.wrong"));
+            }
+        }
+
+        @Override
+        public void find(String typed, boolean asText, int way) {
+            Optional<byte[]> pattern = BytePattern.read(typed, asText);
+            SessionSnapshot snapshot = model.snapshot();
+            SessionState state = model.state();
+            RegionState region = view.region();
+            if (pattern.isEmpty() || snapshot == null || state == null || region == null) {
+                findBar.say(texts.text("region.find.wrong"));
+                return;
+            }
+            findBar.say(texts.text("region.find.busy"));
+            long caret = view.selectionStart();
+            RegionBytes bytes = snapshot.regionAt(region.token(), state.event());
+            RegionSearch search =
+                    new RegionSearch(bytes, pattern.get(), () -> model.snapshot() == null);
+            searching.ask(
+                    () -> way < 0 ? search.previous(caret) : search.next(caret + 1),
+                    place -> found(place, pattern.get().length, caret, way));
+        }
+
+        private void found(long place, int length, long caret, int way) {
+            if (place < 0) {
+                findBar.say(texts.text("region.find.nothing"));
+                return;
+            }
+            boolean around = way < 0 ? place >= caret : place <= caret;
+            findBar.say(around ? texts.text("region.find.around") : "");
+            view.selectRange(place, length);
+        }
+
+        @Override
+        public void closed() {
+            view.requestFocus();
+        }
+    }
+
+    /// The chosen region on one line.
+    private final class ChoiceWords extends StringConverter<RegionChoice> {
+        @Override
+        public String toString(@Nullable RegionChoice choice) {
+            if (choice == null) {
+                return "";
+            }
+            return choice.alive()
+                    ? choice.line()
+                    : choice.line() + "   " + texts.text("region.freed");
+        }
+
+        @Override
+        public @Nullable RegionChoice fromString(String text) {
+            return null;
+        }
+    }
+}
