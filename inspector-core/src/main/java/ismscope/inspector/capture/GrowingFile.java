@@ -3,6 +3,7 @@ package ismscope.inspector.capture;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -36,9 +37,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// 2. Reading goes on working after [#close].
 public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     /// Bytes in a step.
-    static final int STEP = 1 << 24;
+    static final int STEP = 1 << 23;
 
-    private static final int STEP_SHIFT = 24;
+    private static final int STEP_SHIFT = 23;
 
     /// Bytes of the disk that are left to others: a capture ends before it fills the machine.
     private static final long RESERVE = 1L << 29;
@@ -58,19 +59,33 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     private boolean broken;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /// Creates the file, or empties it.
+    /// Creates the file. What was there before under its name is replaced, not emptied: whoever has
+    /// it open goes on reading it.
+    ///
+    /// @throws IOException if it cannot be written, or is something else than a file
     public GrowingFile(Path path) throws IOException {
         this.path = path;
+        if (Files.exists(path)) {
+            makeWay(path);
+        }
         channel =
                 FileChannel.open(
                         path,
                         StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
         MemorySegment first = tailArena.allocate(STEP);
         tail = first.asByteBuffer();
         steps = new MemorySegment[] {first};
+    }
+
+    private static void makeWay(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + " is not a file");
+        }
+        if (Files.size(path) > 0) {
+            Files.delete(path.toRealPath());
+        }
     }
 
     /// {@return where the file is}
@@ -181,14 +196,18 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
             int piece = Math.min(count - done, STEP - inStep);
             int step = (int) (at >>> STEP_SHIFT);
             try {
-                MappedFile.copy(steps[step], inStep, target, from + done, piece);
+                copy(steps[step], inStep, target, from + done, piece);
             } catch (IllegalStateException e) {
                 // The step's memory was replaced by its mapping just now, and that one stays.
-                MappedFile.copy(steps[step], inStep, target, from + done, piece);
+                copy(steps[step], inStep, target, from + done, piece);
             }
             done += piece;
         }
         return count;
+    }
+
+    private static void copy(MemorySegment step, int offset, byte[] target, int from, int count) {
+        MemorySegment.copy(step, ValueLayout.JAVA_BYTE, offset, target, from, count);
     }
 
     @Override
@@ -220,9 +239,7 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
                 after[before.length - 1] = mapped(before.length - 1, length - begin);
             }
             steps = after;
-            if (length > begin) {
-                tailArena.close();
-            }
+            tailArena.close();
         } finally {
             complete = true;
             signal();

@@ -6,6 +6,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// An Enhanced Packet Block taken apart; `block` is the whole block, in its section's byte order.
 final class PacketBytes {
@@ -13,6 +14,9 @@ final class PacketBytes {
     private static final int CAPTURED_AT = 20;
     private static final int ORIGINAL_AT = 24;
     private static final int DATA_AT = PcapngLayout.BLOCK_START + PcapngLayout.PACKET_BODY;
+
+    /// Most blocks are shorter: one reading gets all of it.
+    private static final int USUAL = 256;
 
     private PacketBytes() {}
 
@@ -66,16 +70,21 @@ final class PacketBytes {
     ///
     /// @param device and `nanos`: as the reader told, who knew the section
     static CaptureBlock.Packet at(CaptureBytes source, long offset, int device, long nanos) {
-        byte[] start = new byte[PcapngLayout.BLOCK_FRAME];
-        need(source.read(offset, start, 0, start.length), start.length);
-        ByteBuffer head = ByteBuffer.wrap(start).order(LITTLE_ENDIAN);
-        if (head.getInt(0) != PcapngLayout.ENHANCED_PACKET) {
-            head.order(BIG_ENDIAN);
+        byte[] bytes = new byte[USUAL];
+        int read = source.read(offset, bytes, 0, bytes.length);
+        need(read, DATA_AT + Integer.BYTES);
+        ByteOrder order =
+                ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).getInt(0)
+                                == PcapngLayout.ENHANCED_PACKET
+                        ? LITTLE_ENDIAN
+                        : BIG_ENDIAN;
+        int length = ByteBuffer.wrap(bytes).order(order).getInt(Integer.BYTES);
+        need(length, DATA_AT + Integer.BYTES);
+        if (length > read) {
+            bytes = new byte[Math.min(length, PcapngLayout.MAX_BLOCK)];
+            need(source.read(offset, bytes, 0, bytes.length), length);
         }
-        int length = head.getInt(Integer.BYTES);
-        byte[] bytes = new byte[Math.clamp(length, 0, PcapngLayout.MAX_BLOCK)];
-        need(source.read(offset, bytes, 0, bytes.length), Math.max(length, DATA_AT));
-        ByteBuffer block = ByteBuffer.wrap(bytes).order(head.order());
+        ByteBuffer block = ByteBuffer.wrap(bytes, 0, length).slice().order(order);
         int captured = captured(block);
         need(captured, 0);
         return new CaptureBlock.Packet(

@@ -83,7 +83,9 @@ public final class RecordedFile implements AutoCloseable {
             throw new IOException("its compressed data is damaged", e);
         }
         InputStream in = packing.unpacked(Files.newInputStream(file));
-        GrowingFile target = new GrowingFile(Files.createTempFile("ismscope-", ".pcapng"));
+        Path temporary = Files.createTempFile("ismscope-", ".pcapng");
+        temporary.toFile().deleteOnExit();
+        GrowingFile target = new GrowingFile(temporary);
         RecordedFile recorded = new RecordedFile(target, target);
         Thread.ofPlatform().name("ism-unpack").daemon().start(() -> recorded.unpack(in, target));
         return recorded;

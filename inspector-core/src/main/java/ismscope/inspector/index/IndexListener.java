@@ -7,6 +7,6 @@ public interface IndexListener {
     /// Takes the next event.
     void append(Event event);
 
-    /// A snapshot up to the last event taken is about to be published.
-    void publishing();
+    /// A snapshot up to the last event taken was published.
+    void published();
 }

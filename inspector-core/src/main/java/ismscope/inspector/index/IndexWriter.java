@@ -56,7 +56,7 @@ public final class IndexWriter implements Runnable {
 
     @Override
     public void run() {
-        IndexEnd how;
+        IndexEnd how = new IndexEnd(IndexEnd.How.DEFECT, 0, "the thread died");
         try {
             how = follow();
         } catch (CaptureException e) {
@@ -65,12 +65,16 @@ public final class IndexWriter implements Runnable {
             how = new IndexEnd(IndexEnd.How.STOPPED, reader.position(), "");
         } catch (UncheckedIOException e) {
             how = new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), reason(e));
+        } catch (OutOfMemoryError e) {
+            // Columns are the bulk of memory, so this is where it runs out; what is there stays.
+            how = new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), "memory is exhausted");
         } catch (RuntimeException e) {
             // A defect in what is computed from events must not look like a quiet end.
             how = new IndexEnd(IndexEnd.How.DEFECT, reader.position(), e.toString());
+        } finally {
+            publish();
+            end = how;
         }
-        publish();
-        end = how;
     }
 
     private static String reason(UncheckedIOException e) {
@@ -142,8 +146,8 @@ public final class IndexWriter implements Runnable {
     private void publish() {
         if (unpublished) {
             unpublished = false;
-            listener.publishing();
             snapshot = index.snapshot();
+            listener.published();
         }
     }
 }

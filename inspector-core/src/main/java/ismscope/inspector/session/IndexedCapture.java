@@ -107,7 +107,7 @@ public final class IndexedCapture implements AutoCloseable {
         }
 
         @Override
-        public void publishing() {
+        public void published() {
             // Whoever asks for the newest state then has it at once.
             states.tip();
         }

@@ -1,6 +1,7 @@
 package ismscope.inspector.session;
 
 import ismscope.device.tap.TapKind;
+import ismscope.device.tap.TapRecord;
 import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.PcapngReader;
@@ -14,6 +15,7 @@ import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.SessionState;
 import ismscope.inspector.state.StateTimeline;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -80,12 +82,30 @@ final class IndexedSnapshot implements SessionSnapshot {
         return index.counterpart(event);
     }
 
+    /// {@inheritDoc}
+    ///
+    /// Of an event that the file no longer holds, what the index knows is left.
     @Override
     public Event event(long event) {
-        return IndexWriter.eventOf(
-                PcapngReader.packetAt(
-                        capture, index.offset(event), index.device(event), index.timeNanos(event)),
-                event);
+        long nanos = index.timeNanos(event);
+        int device = index.device(event);
+        try {
+            return IndexWriter.eventOf(
+                    PcapngReader.packetAt(capture, index.offset(event), device, nanos), event);
+        } catch (UncheckedIOException e) {
+            TapRecord gone = new TapRecord.Unknown(index.kind(event).code(), new byte[0]);
+            return new Event(
+                    event,
+                    nanos,
+                    device,
+                    index.flags(event) | Event.CUT,
+                    0,
+                    index.flow(event),
+                    index.token(event),
+                    gone,
+                    new byte[0],
+                    "cannot be read any more: " + e.getMessage());
+        }
     }
 
     @Override

@@ -54,10 +54,7 @@ public final class LiveSession implements Session {
     }
 
     private static LiveSession prepare(LiveRun run) throws IOException {
-        Path path =
-                run.file().isPresent()
-                        ? run.file().get()
-                        : Files.createTempFile("ismscope-", ".pcapng");
+        Path path = run.file().isPresent() ? run.file().get() : temporaryFile();
         GrowingFile file = new GrowingFile(path);
         CaptureRecorder recorder = null;
         try {
@@ -72,6 +69,13 @@ public final class LiveSession implements Session {
             Files.deleteIfExists(path);
             throw e;
         }
+    }
+
+    private static Path temporaryFile() throws IOException {
+        Path path = Files.createTempFile("ismscope-", ".pcapng");
+        // For a program that is told to end while a session is open; after a crash it stays.
+        path.toFile().deleteOnExit();
+        return path;
     }
 
     private static CaptureOrigin origin(LiveRun run) {

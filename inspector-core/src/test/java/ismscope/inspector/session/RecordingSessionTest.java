@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import ismscope.device.tap.TapKind;
+import ismscope.device.tap.TapRecord;
 import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.capture.GrowingFile;
 import ismscope.inspector.capture.SmallCapture;
+import ismscope.inspector.event.Event;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +156,37 @@ class RecordingSessionTest {
                             .endsWith("0 events up to there");
                     assertThat(session.snapshot().eventCount()).isZero();
                     assertThat(session.snapshot().stateAt(-1).devices()).isEmpty();
+                });
+    }
+
+    @Test
+    void ofAFileThatIsShortenedWhatTheIndexKnowsIsLeft() throws Exception {
+        open(
+                file,
+                session -> {
+                    SessionSnapshot snapshot = session.snapshot();
+                    long flow = snapshot.event(23).flow();
+                    Files.write(file, Arrays.copyOf(bytes, 700));
+                    Event gone = snapshot.event(23);
+                    assertThat(gone.record()).isInstanceOf(TapRecord.Unknown.class);
+                    assertThat(gone.flow()).isEqualTo(flow);
+                    assertThat(gone.comment()).contains("shortened");
+                    assertThat(snapshot.info(23)).isNotNull();
+                    assertThat(snapshot.dissect(23)).isNotNull();
+                    assertThat(snapshot.event(0).bytes()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void aFileThatIsRecordedOverGoesOnBeingRead() throws Exception {
+        open(
+                file,
+                session -> {
+                    Event before = session.snapshot().event(23);
+                    new GrowingFile(file).close();
+                    assertThat(session.snapshot().event(23))
+                            .usingRecursiveComparison()
+                            .isEqualTo(before);
                 });
     }
 
