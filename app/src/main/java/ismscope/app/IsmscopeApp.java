@@ -107,7 +107,8 @@ public final class IsmscopeApp extends Application {
     private static void begin(MainWindow built) {
         Path recording = options.recording();
         if (recording == null) {
-            built.play(options.scenario());
+            // The window ends the run, so that its picture shows a story that still goes on.
+            built.play(options.scenario().withoutLimit());
         } else {
             built.open(recording);
         }

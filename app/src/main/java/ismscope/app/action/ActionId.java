@@ -50,8 +50,8 @@ public enum ActionId {
     FRAME_METER(VIEW, 5, WINDOW, null, "Shortcut+Alt+F"),
 
     GO_TO(GO, 1, WINDOW, Icon.GO_TO, "Shortcut+G"),
-    BACK(GO, 1, WINDOW, Icon.PREVIOUS, "Alt+Left"),
-    FORWARD(GO, 1, WINDOW, Icon.NEXT, "Alt+Right"),
+    BACK(GO, 1, WINDOW, Icon.BACK, "Alt+Left"),
+    FORWARD(GO, 1, WINDOW, Icon.FORWARD, "Alt+Right"),
     PREVIOUS_EVENT(GO, 2, WINDOW, null, "Shortcut+Up", "F7"),
     NEXT_EVENT(GO, 2, WINDOW, null, "Shortcut+Down", "F8"),
     FIRST_EVENT(GO, 2, WINDOW, Icon.FIRST, "Shortcut+Home"),

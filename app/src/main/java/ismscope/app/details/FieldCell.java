@@ -3,6 +3,7 @@ package ismscope.app.details;
 import ismscope.inspector.event.Field;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,6 +15,8 @@ final class FieldCell extends TreeCell<Field> {
     private static final PseudoClass FAULTY = PseudoClass.getPseudoClass("faulty");
     private static final PseudoClass LINKED = PseudoClass.getPseudoClass("linked");
     private static final PseudoClass GENERATED = PseudoClass.getPseudoClass("generated");
+
+    private static final int LONG_VALUE = 30;
 
     private final Label label = new Label();
     private final Label value = new Label();
@@ -31,12 +34,19 @@ final class FieldCell extends TreeCell<Field> {
         line.setMaxWidth(Double.MAX_VALUE);
     }
 
+    /// As wide as the tree: what does not fit ends with an ellipsis and is whole in the tip.
+    @Override
+    protected double computePrefWidth(double height) {
+        return 0;
+    }
+
     @Override
     protected void updateItem(@Nullable Field field, boolean empty) {
         super.updateItem(field, empty);
         if (empty || field == null) {
             setGraphic(null);
             setAccessibleText(null);
+            setTooltip(null);
             return;
         }
         boolean generated = field.offset() < 0;
@@ -52,6 +62,7 @@ final class FieldCell extends TreeCell<Field> {
         pseudoClassStateChanged(LINKED, field.link() >= 0);
         pseudoClassStateChanged(GENERATED, generated);
         setAccessibleText(field.label() + " " + field.value() + " " + field.fault());
+        setTooltip(field.value().length() > LONG_VALUE ? new Tooltip(field.value()) : null);
         setGraphic(line);
     }
 }

@@ -12,10 +12,15 @@ import java.util.Set;
 final class ColumnLayout {
     private static final double MIN_CHARS = 4;
     private static final double MAX_CHARS = 200;
-    private static final double LEAST_INFO_CHARS = 28;
+    private static final double LEAST_INFO_CHARS = 24;
+    private static final double GOOD_INFO_CHARS = 32;
+
+    /// What a narrow list does without, first to last: the info column says it in words.
+    private static final List<EventColumn> DISPENSABLE =
+            List.of(EventColumn.LENGTH, EventColumn.LATENCY, EventColumn.TOKEN);
 
     private final Map<EventColumn, Double> chars = new EnumMap<>(EventColumn.class);
-    private final Set<EventColumn> hidden = EnumSet.noneOf(EventColumn.class);
+    private final EnumSet<EventColumn> hidden = EnumSet.noneOf(EventColumn.class);
 
     /// One column's place.
     ///
@@ -48,26 +53,44 @@ final class ColumnLayout {
         }
     }
 
-    /// {@return places of the shown columns; the info column gets what is left, but not too little}
+    /// {@return places of the columns; the info column gets what is left, and where that is too
+    /// little others give way}
     ///
     /// @param width of the list in pixels
     /// @param charWidth pixels per character
     /// @param padding pixels beside each column's text, left and right together
     List<Place> places(double width, double charWidth, double padding) {
-        List<Place> places = new ArrayList<>();
-        double x = 0;
-        for (EventColumn column : EventColumn.values()) {
-            if (isShown(column)) {
-                double pixels = Math.rint(chars(column) * charWidth + padding);
-                if (column == EventColumn.INFO) {
-                    double least = Math.rint(LEAST_INFO_CHARS * charWidth + padding);
-                    pixels = Math.max(least, width - x);
-                }
-                places.add(new Place(column, x, pixels));
-                x += pixels;
+        Set<EventColumn> shown = EnumSet.complementOf(hidden);
+        double good = GOOD_INFO_CHARS * charWidth + padding;
+        for (EventColumn column : DISPENSABLE) {
+            if (shown.contains(EventColumn.INFO)
+                    && width - fixed(shown, charWidth, padding) < good) {
+                shown.remove(column);
             }
         }
+        List<Place> places = new ArrayList<>();
+        double x = 0;
+        for (EventColumn column : shown) {
+            double pixels = pixels(column, charWidth, padding);
+            if (column == EventColumn.INFO) {
+                double least = Math.rint(LEAST_INFO_CHARS * charWidth + padding);
+                pixels = Math.max(least, width - x);
+            }
+            places.add(new Place(column, x, pixels));
+            x += pixels;
+        }
         return places;
+    }
+
+    private double fixed(Set<EventColumn> shown, double charWidth, double padding) {
+        return shown.stream()
+                .filter(column -> column != EventColumn.INFO)
+                .mapToDouble(column -> pixels(column, charWidth, padding))
+                .sum();
+    }
+
+    private double pixels(EventColumn column, double charWidth, double padding) {
+        return Math.rint(chars(column) * charWidth + padding);
     }
 
     /// {@return whether the column is shown}

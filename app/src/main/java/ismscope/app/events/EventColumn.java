@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /// Columns of the event list, in their usual order.
 public enum EventColumn {
-    NUMBER(9, true),
-    TIME(16, true),
-    DEVICE(9, false),
-    OPERATION(21, false),
-    TOKEN(13, false),
-    LENGTH(9, true),
-    RESULT(13, false),
-    LATENCY(9, true),
+    NUMBER(7, true),
+    TIME(13, true),
+    DEVICE(7, false),
+    OPERATION(16, false),
+    TOKEN(11, false),
+    LENGTH(6, true),
+    RESULT(12, false),
+    LATENCY(8, true),
     /// Takes the room that the others leave.
     INFO(40, false);
 

@@ -10,11 +10,13 @@ import ismscope.device.tap.TapKind;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 
 /// Draws rows of the event list.
 final class EventPainter {
     /// Pixels beside the text of a cell, left and right together.
-    static final double PADDING = 14;
+    static final double PADDING = 12;
 
     private static final double EDGE = 3;
     private static final double TINT = 0.10;
@@ -23,12 +25,14 @@ final class EventPainter {
     private final Palette palette;
     private final FontGrid grid;
     private final double rowHeight;
+    private final Font bold;
 
     EventPainter(GraphicsContext g, Palette palette, FontGrid grid, double rowHeight) {
         this.g = g;
         this.palette = palette;
         this.grid = grid;
         this.rowHeight = rowHeight;
+        bold = Font.font(grid.font().getFamily(), FontWeight.BOLD, grid.font().getSize());
     }
 
     /// How a row stands to the selection.
@@ -44,10 +48,26 @@ final class EventPainter {
         paintEdge(row, standing, y, width);
         g.setFont(grid.font());
         for (Place place : places) {
+            if (row.kind() == TapKind.MARK && place.column() == EventColumn.OPERATION) {
+                paintNote(row, place.x(), y, width);
+                return;
+            }
             if (place.x() < width) {
                 paintCell(row, place, y);
             }
         }
+    }
+
+    /// A note is a heading: its words go over all columns that would be empty.
+    private void paintNote(EventRow row, double x, double y, double width) {
+        double left = x + PADDING / 2;
+        g.setFill(palette.color(Role.ACCENT));
+        g.setFont(bold);
+        g.fillText(grid.fit(row.cell(EventColumn.INFO), width - left), left, baseline(y));
+    }
+
+    private double baseline(double y) {
+        return y + (rowHeight - grid.lineHeight()) / 2 + grid.ascent();
     }
 
     private Color background(EventRow row, Standing standing) {
@@ -89,7 +109,6 @@ final class EventPainter {
     private void paintCell(EventRow row, Place place, double y) {
         double left = place.x() + PADDING / 2;
         double room = place.width() - PADDING;
-        double baseline = y + (rowHeight - grid.lineHeight()) / 2 + grid.ascent();
         if (place.column() == EventColumn.DEVICE) {
             double size = Math.rint(grid.charWidth() * 1.2);
             DeviceStyle style = palette.device(row.device());
@@ -102,7 +121,7 @@ final class EventPainter {
             left += room - text.length() * grid.charWidth();
         }
         g.setFill(ink(row, place.column()));
-        g.fillText(text, left, baseline);
+        g.fillText(text, left, baseline(y));
     }
 
     private Color ink(EventRow row, EventColumn column) {
@@ -111,8 +130,7 @@ final class EventPainter {
             case DEVICE -> palette.device(row.device()).color();
             case RESULT, LATENCY -> outcomeInk(row, column);
             case OPERATION -> operationInk(row);
-            case TOKEN -> palette.color(Role.TEXT);
-            case INFO -> palette.color(row.kind() == TapKind.MARK ? Role.ACCENT : Role.TEXT);
+            case TOKEN, INFO -> palette.color(row.kind() == TapKind.MARK ? Role.ACCENT : Role.TEXT);
         };
     }
 
@@ -139,7 +157,6 @@ final class EventPainter {
         return palette.color(
                 switch (row.kind()) {
                     case REQUEST -> Role.TEXT;
-                    case MARK -> Role.ACCENT;
                     case SWALLOWED, LOST -> Role.WARN;
                     default -> Role.TEXT_MUTED;
                 });

@@ -12,9 +12,12 @@ import ismscope.device.protocol.IsmCodec;
 import ismscope.device.tap.Severity;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
+import ismscope.device.tap.ViolationRule;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.session.SessionSnapshot;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// carries its outcome as soon as there is one.
 final class EventRowReader {
     private static final int CONTROL_QUEUE = 0;
+    private static final String REPLY_MARK = "\u21b3 ";
 
     private final Texts texts;
 
@@ -44,7 +48,6 @@ final class EventRowReader {
         long token = snapshot.token(event);
         cells.put(EventColumn.TOKEN, token == 0 ? "" : ValueText.shortToken(token));
         cells.put(EventColumn.LENGTH, length(record));
-        cells.put(EventColumn.INFO, snapshot.info(event));
         Severity severity = null;
         switch (record) {
             case TapRecord.Request _ -> outcome = answered(snapshot, event, cells);
@@ -58,6 +61,8 @@ final class EventRowReader {
             }
             default -> {}
         }
+        String said = cells.getOrDefault(EventColumn.OPERATION, "");
+        cells.put(EventColumn.INFO, info(snapshot.info(event), said, token));
         return new EventRow(
                 event,
                 snapshot.device(event),
@@ -87,10 +92,30 @@ final class EventRowReader {
         return format.write(snapshot.timeNanos(event), marks);
     }
 
+    /// What stands in columns of its own is not said again: the operation and the region that a
+    /// line begins with.
+    private static String info(String line, String operation, long token) {
+        String rest = line;
+        for (String said :
+                List.of(
+                        "reply to ",
+                        operation.replace(REPLY_MARK, "") + ":",
+                        operation + " ",
+                        "region " + ValueText.shortToken(token),
+                        ValueText.shortToken(token),
+                        ":")) {
+            if (rest.startsWith(said) && rest.length() > said.length()) {
+                rest = rest.substring(said.length()).stripLeading();
+            }
+        }
+        return rest;
+    }
+
     private String operation(TapRecord record) {
         return switch (record) {
             case TapRecord.Request request -> command(request);
             case TapRecord.Event event -> eventName(event.bytes());
+            case TapRecord.Violation violation -> ruleName(violation.rule());
             case TapRecord other -> texts.text(kindKey(other.kind()));
         };
     }
@@ -98,7 +123,7 @@ final class EventRowReader {
     private String replyTo(SessionSnapshot snapshot, long event) {
         long request = snapshot.counterpart(event);
         if (request >= 0 && snapshot.event(request).record() instanceof TapRecord.Request asked) {
-            return texts.text("operation.reply", command(asked));
+            return REPLY_MARK + command(asked);
         }
         return texts.text(kindKey(TapKind.REPLY));
     }
@@ -116,6 +141,14 @@ final class EventRowReader {
         return code != null
                 ? code.name()
                 : texts.text("operation.unknown", (wire >> 8) + "." + (wire & 0xff));
+    }
+
+    private String ruleName(int code) {
+        return Arrays.stream(ViolationRule.values())
+                .filter(rule -> rule.code() == code)
+                .map(ViolationRule::name)
+                .findFirst()
+                .orElseGet(() -> texts.text(kindKey(TapKind.VIOLATION)));
     }
 
     private String eventName(byte[] bytes) {

@@ -15,6 +15,7 @@ import javafx.scene.shape.StrokeLineJoin;
 /// [#view] gives a node that takes the text colour of where it stands, [#draw] paints it on a
 /// canvas. Thread: JavaFX.
 public enum Icon {
+    BACK,
     BOOKMARK,
     BYTES,
     CHECK,
@@ -30,6 +31,7 @@ public enum Icon {
     FIRST,
     FIT,
     FOLLOW,
+    FORWARD,
     GHOST,
     GO_TO,
     GRANT,

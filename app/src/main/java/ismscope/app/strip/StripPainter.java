@@ -108,7 +108,7 @@ final class StripPainter {
     /// The current event.
     void handle(double x, boolean past, boolean focused) {
         double middle = Math.clamp(x, 1, Math.max(1, width - 1));
-        g.setFill(palette.color(past ? Role.PAST : Role.ACCENT));
+        g.setFill(palette.color(past ? Role.PAST_EDGE : Role.ACCENT));
         g.fillRect(middle - 1, 0, 2, height - RULER + 4);
         double grip = focused ? 6 : 5;
         double base = height - RULER;

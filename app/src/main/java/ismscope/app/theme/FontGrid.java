@@ -13,6 +13,9 @@ import javafx.scene.text.Text;
 public record FontGrid(Font font, double charWidth, double ascent, double lineHeight) {
     private static final int SAMPLE = 64;
 
+    /// Columns are whole pixels wide: what a rounded width lacks does not cost a character.
+    private static final double ROUNDING = 1;
+
     /// Measures a font.
     public static FontGrid of(Font font) {
         Text text = new Text("0".repeat(SAMPLE));
@@ -26,7 +29,7 @@ public record FontGrid(Font font, double charWidth, double ascent, double lineHe
     ///
     /// @param width room in pixels
     public String fit(String text, double width) {
-        int fitting = (int) (width / charWidth);
+        int fitting = (int) ((width + ROUNDING) / charWidth);
         if (text.length() <= fitting) {
             return text;
         }

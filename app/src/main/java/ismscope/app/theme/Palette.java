@@ -25,6 +25,10 @@ public final class Palette {
         {"#A3223F", "#FF8C9F"}, // red
         {"#4E4AA8", "#A9A6FF"}, // indigo
     };
+
+    /// Fixed-width letters look larger than others of their size.
+    private static final double MONO_SCALE = 0.96;
+
     private static final double SOFT_SHARE = 0.16;
     private static final double SOFT_SHARE_DARK = 0.24;
 
@@ -91,7 +95,7 @@ public final class Palette {
 
     /// {@return the font of bytes, numbers and rows, at the current size}
     public Font mono() {
-        return MonoFont.of(fontSize());
+        return MonoFont.of(fontSize() * MONO_SCALE);
     }
 
     /// {@return the font of labels, at the current size times `scale`}

@@ -28,8 +28,10 @@ public enum Role {
     HOVER("#F0F3F7", "#283242"),
     /// The LIVE chip.
     LIVE("#C21F32", "#FF7B86"),
-    /// Looking at the past: borders and the scrubber.
+    /// Looking at the past, in words.
     PAST("#8F5A00", "#F2B544"),
+    /// Looking at the past: borders and the handle of the strip.
+    PAST_EDGE("#E39A1C", "#F2B544"),
     OK("#1A7037", "#63CF85"),
     /// Severities, in Wireshark's colours of them.
     CHAT("#0B5FBF", "#6CB2FF"),

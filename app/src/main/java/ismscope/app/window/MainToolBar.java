@@ -48,6 +48,7 @@ final class MainToolBar {
     void fill(Palette palette, ObservableBooleanValue running) {
         scenarios.setId("scenario");
         scenarios.getItems().setAll(Scenarios.all());
+        Scenarios.byName(first.scenario()).ifPresent(scenarios::setValue);
         scenarios.setCellFactory(_ -> new ScenarioCell(true));
         scenarios.setButtonCell(new ScenarioCell(false));
         scenarios.setFocusTraversable(false);

@@ -106,7 +106,7 @@ public final class MainWindow {
         layout = new WindowLayout(columns, left, right, bottom);
         cheatSheet = new CheatSheet(nodes, texts, context.views());
         goTo = new GoToBar(search, texts, context.views(), events::requestFocus);
-        startPage = new StartPage(actions, nodes, context.views());
+        startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");
         fillPanes();
         load();
@@ -293,6 +293,8 @@ public final class MainWindow {
         boolean past = open && live && !model.following();
         startPage.setVisible(!open);
         columns.setVisible(open);
+        stripSlot.setVisible(open);
+        stripSlot.setManaged(open);
         root.pseudoClassStateChanged(PAST, past);
         SessionSnapshot snapshot = model.snapshot();
         boolean some = snapshot != null && snapshot.eventCount() > 0 && model.currentEvent() >= 0;

@@ -6,6 +6,7 @@ import ismscope.app.action.Actions;
 import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.icons.Icon;
+import ismscope.app.text.Texts;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,12 +22,14 @@ final class StartPage extends StackPane {
 
     private final Actions actions;
     private final ActionNodes nodes;
+    private final Texts texts;
     @FXML private HBox banner;
     @FXML private VBox choices;
 
-    StartPage(Actions actions, ActionNodes nodes, ViewLoader views) {
+    StartPage(Actions actions, ActionNodes nodes, Texts texts, ViewLoader views) {
         this.actions = actions;
         this.nodes = nodes;
+        this.texts = texts;
         setId("start-page");
         Node content = views.load(View.START_PAGE, this);
         getChildren().add(content);
@@ -40,8 +43,8 @@ final class StartPage extends StackPane {
         choices.getChildren().addAll(choice(ActionId.START_STOP), choice(ActionId.OPEN));
     }
 
-    private Button choice(ActionId id) {
-        Button button = new Button(nodes.plainText(id) + "   " + ActionNodes.keyText(id));
+    private Button choice(ActionId id, String words) {
+        Button button = new Button(words + "   " + ActionNodes.keyText(id));
         id.icon().map(Icon::view).ifPresent(button::setGraphic);
         button.getStyleClass().add("start-choice");
         button.setMaxWidth(Double.MAX_VALUE);

@@ -25,11 +25,11 @@ final class WindowLayout {
     /// A layout for a task, as shares of the room: 0 to 1.
     enum Task {
         /// The graph is large: what is going on?
-        WATCH(0.52, 0.72, 0.62, 0.5),
+        WATCH(0.52, 0.72, 0.62, 0.45),
         /// The events are large: what happened, one after the other?
-        TRACE(0.36, 0.56, 0.58, 0.46),
+        TRACE(0.34, 0.56, 0.58, 0.39),
         /// The region is large: what is in the memory?
-        MEMORY(0.46, 0.34, 0.5, 0.5);
+        MEMORY(0.46, 0.34, 0.5, 0.45);
 
         private final double columns;
         private final double left;

@@ -66,6 +66,11 @@ public record ScenarioOptions(
         return new ScenarioOptions(scenario, seed, OptionalInt.of(count), limit, geometry, content);
     }
 
+    /// {@return the same without an end by time}
+    public ScenarioOptions withoutLimit() {
+        return new ScenarioOptions(scenario, seed, guests, Optional.empty(), geometry, content);
+    }
+
     /// {@return the same with this time to play}
     public ScenarioOptions withLimit(Duration time) {
         return new ScenarioOptions(scenario, seed, guests, Optional.of(time), geometry, content);
