@@ -40,7 +40,10 @@ final class StartPage extends StackPane {
         Label name = new Label("Ismscope");
         name.getStyleClass().add("start-name");
         banner.getChildren().addAll(Icon.applicationView(ICON), name);
-        choices.getChildren().addAll(choice(ActionId.START_STOP), choice(ActionId.OPEN));
+        choices.getChildren()
+                .addAll(
+                        choice(ActionId.START_STOP, texts.text("start.play")),
+                        choice(ActionId.OPEN, nodes.plainText(ActionId.OPEN)));
     }
 
     private Button choice(ActionId id, String words) {

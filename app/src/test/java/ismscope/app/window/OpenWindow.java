@@ -17,12 +17,15 @@ import ismscope.device.tap.VirtualClock;
 import ismscope.inspector.session.LiveRun;
 import ismscope.inspector.session.LiveSession;
 import ismscope.inspector.session.Session;
+import ismscope.inspector.session.SessionSnapshot;
+import ismscope.inspector.state.SessionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -113,18 +116,19 @@ final class OpenWindow implements AutoCloseable {
     }
 
     /// Opens a capture and waits until all of it is there.
-    void open(Path file) {
-        WaitForAsyncUtils.asyncFx(() -> window.open(file));
-        until(() ->
-                model.sessionProperty().get() != null
-                        && model.statusProperty().get() == Session.Status.COMPLETE
-                        && model.snapshot() != null
-                        && model.sessionProperty().get().file().equals(file));
+    void open(Path file) throws Exception {
+        act(() -> window.open(file));
+        until(() -> {
+            Session session = model.sessionProperty().get();
+            return session != null
+                    && session.file().equals(file)
+                    && model.statusProperty().get() == Session.Status.COMPLETE;
+        });
     }
 
-    void play(String scenario) {
-        WaitForAsyncUtils.asyncFx(() -> window.play(ScenarioOptions.of(scenario).withSeed(1)));
-        until(() -> model.snapshot() != null && model.snapshot().eventCount() > 0);
+    void play(String scenario) throws Exception {
+        act(() -> window.play(ScenarioOptions.of(scenario).withSeed(1)));
+        until(() -> count() > 0);
     }
 
     void theme(ThemeChoice choice) throws Exception {
@@ -143,22 +147,36 @@ final class OpenWindow implements AutoCloseable {
         settle();
     }
 
-    <T extends Node> T node(String query) {
+    Node node(String query) {
         return robot.lookup(query).query();
     }
 
+    <T extends Node> T node(Class<T> type, String query) {
+        return robot.lookup(query).queryAs(type);
+    }
+
+    /// {@return the snapshot that is shown; there is a session}
+    SessionSnapshot snapshot() {
+        return Objects.requireNonNull(model.snapshot());
+    }
+
+    /// {@return events in it, 0 without a session}
+    long count() {
+        SessionSnapshot now = model.snapshot();
+        return now == null ? 0 : now.eventCount();
+    }
+
     EventListView events() {
-        return node("#event-list");
+        return node(EventListView.class, "#event-list");
     }
 
     /// Waits until the window has nothing more to do.
     void settle() {
         WaitForAsyncUtils.waitForFxEvents();
         until(() -> {
-            boolean known = model.snapshot() == null || model.snapshot().eventCount() == 0;
-            return known
-                    || (model.state() != null && model.state().event() == model.currentEvent())
-                    || model.following();
+            SessionState state = model.state();
+            boolean computed = state != null && state.event() == model.currentEvent();
+            return count() == 0 || model.following() || computed;
         });
         WaitForAsyncUtils.waitForFxEvents();
     }

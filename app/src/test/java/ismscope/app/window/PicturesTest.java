@@ -20,7 +20,7 @@ class PicturesTest {
         Path capture = OpenWindow.record(folder, scenario, Duration.ofSeconds(20));
         try (OpenWindow open = OpenWindow.of(folder.resolve("settings"), 1440, 900)) {
             open.open(capture);
-            long middle = open.model.snapshot().eventCount() / 2;
+            long middle = open.count() / 2;
             open.act(() -> open.model.goTo(middle));
             open.theme(scenario.length() % 2 == 0 ? ThemeChoice.LIGHT : ThemeChoice.DARK);
             open.picture("window-" + scenario);
