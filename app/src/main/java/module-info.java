@@ -19,6 +19,8 @@ module ismscope.app {
 
     opens ismscope.app.cli to
             info.picocli;
+    opens ismscope.app.export to
+            javafx.fxml;
     opens ismscope.app.help to
             javafx.fxml;
     opens ismscope.app.jump to

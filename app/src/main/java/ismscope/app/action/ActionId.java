@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public enum ActionId {
     OPEN(FILE, 1, WINDOW, Icon.OPEN, "Shortcut+O"),
     SAVE(FILE, 1, WINDOW, Icon.SAVE, "Shortcut+S"),
+    EXPORT(FILE, 1, WINDOW, Icon.EXPORT, "Shortcut+Shift+E"),
     CLOSE_SESSION(FILE, 2, WINDOW, Icon.CLOSE, "Shortcut+W"),
     QUIT(FILE, 3, WINDOW, null, "Shortcut+Q"),
 

@@ -6,6 +6,8 @@ public enum View {
     MAIN_WINDOW,
     /// What the event list shows without a session.
     START_PAGE,
+    /// What to export, as what, and how far it got.
+    EXPORT_DIALOG,
     /// All shortcuts.
     CHEAT_SHEET,
     /// Asks for a place to go to.

@@ -37,7 +37,7 @@ public final class CheatSheet extends StackPane {
         this.nodes = nodes;
         this.texts = texts;
         setId("cheat-sheet");
-        getStyleClass().add("cheat-sheet-veil");
+        getStyleClass().add("veil");
         Node content = views.load(View.CHEAT_SHEET, this);
         getChildren().add(content);
         setVisible(false);

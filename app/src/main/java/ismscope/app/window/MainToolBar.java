@@ -75,7 +75,7 @@ final class MainToolBar {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         bar.getChildren().addAll(scenarios, startStop, nodes.button(ActionId.RESTART), line());
-        add(ActionId.OPEN, ActionId.SAVE);
+        add(ActionId.OPEN, ActionId.SAVE, ActionId.EXPORT);
         bar.getChildren().add(line());
         add(
                 ActionId.BACK,

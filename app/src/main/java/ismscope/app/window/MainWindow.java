@@ -6,8 +6,10 @@ import ismscope.app.action.Actions;
 import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventListView;
+import ismscope.app.export.ExportDialog;
 import ismscope.app.frame.FrameMeter;
 import ismscope.app.fxml.View;
+import ismscope.app.graph.GraphPane;
 import ismscope.app.help.CheatSheet;
 import ismscope.app.jump.EventSearch;
 import ismscope.app.jump.GoToBar;
@@ -138,12 +140,8 @@ public final class MainWindow {
         return root;
     }
 
-    /// Puts the panes that show the state into their frames.
-    ///
-    /// @param graph VMs and regions
-    /// @param region bytes of the selected region
-    public void showState(Node graph, Node region) {
-        graphFrame.setContent(graph);
+    /// Puts the pane with the bytes of the selected region into its frame.
+    public void showRegion(Node region) {
         regionFrame.setContent(region);
     }
 
@@ -197,6 +195,7 @@ public final class MainWindow {
                 .add(new SessionStrip(model, context.palette(), texts, events::shownEvents));
         noticeSlot.getChildren().add(notices);
         statusSlot.getChildren().add(status);
+        graphFrame.setContent(new GraphPane(model, context.palette(), texts));
         eventsFrame.setContent(events);
         eventsFrame.addOver(goTo);
         StackPane.setAlignment(goTo, Pos.TOP_CENTER);
@@ -231,6 +230,10 @@ public final class MainWindow {
                 ActionId.SAVE,
                 () -> files.fileToSave(captureName(), "dialog.captures").ifPresent(desk::save),
                 desk.openProperty());
+        ExportDialog export =
+                new ExportDialog(model, texts, context.views(), notices, files::fileToSave);
+        root.getChildren().add(export);
+        actions.bind(ActionId.EXPORT, export::open, desk.openProperty());
         actions.bind(ActionId.CLOSE_SESSION, model::close, desk.openProperty());
         actions.bind(ActionId.QUIT, Platform::exit);
         actions.bind(ActionId.START_STOP, this::startOrStop);

@@ -7,6 +7,7 @@ import ismscope.app.action.MenuId;
 import ismscope.app.action.Scope;
 import ismscope.device.tap.Severity;
 import ismscope.device.tap.TapKind;
+import ismscope.inspector.export.ExportFormat;
 import ismscope.inspector.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,9 @@ class TextsTest {
             keys.add("column." + column);
             keys.add("column." + column + ".tip");
         }
+        Arrays.stream(ExportFormat.values())
+                .map(format -> "export.format." + format.extension())
+                .forEach(keys::add);
         lower(TapKind.values(), "kind.", keys);
         lower(Severity.values(), "severity.", keys);
         lower(Session.Status.values(), "status.", keys);

@@ -1,0 +1,249 @@
+package ismscope.app.export;
+
+import ismscope.app.fxml.View;
+import ismscope.app.fxml.ViewLoader;
+import ismscope.app.model.BackgroundWork;
+import ismscope.app.model.Selection;
+import ismscope.app.model.SessionModel;
+import ismscope.app.notice.FileTrouble;
+import ismscope.app.notice.Notice;
+import ismscope.app.notice.NoticeBar;
+import ismscope.app.text.Texts;
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.event.ValueText;
+import ismscope.inspector.export.EventSelection;
+import ismscope.inspector.export.ExportFormat;
+import ismscope.inspector.export.ExportOptions;
+import ismscope.inspector.export.ExportProgress;
+import ismscope.inspector.export.ExportResult;
+import ismscope.inspector.export.Exporter;
+import ismscope.inspector.session.SessionSnapshot;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.util.StringConverter;
+
+/// Asks what to export and as what, then exports beside the window's work; can be cancelled.
+///
+/// Thread: FX.
+public final class ExportDialog extends StackPane {
+    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+    private final SessionModel model;
+    private final Texts texts;
+    private final NoticeBar notices;
+    private final BiFunction<String, String, Optional<Path>> askForFile;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private boolean running;
+    @FXML private ChoiceBox<ExportFormat> format;
+    @FXML private TextField first;
+    @FXML private TextField last;
+    @FXML private CheckBox onlyDevice;
+    @FXML private CheckBox onlyRegion;
+    @FXML private CheckBox onlyViolations;
+    @FXML private CheckBox redact;
+    @FXML private Label hint;
+    @FXML private ProgressBar progress;
+    @FXML private Button export;
+    @FXML private Button cancel;
+
+    /// Builds the dialog, hidden.
+    ///
+    /// @param askForFile asks where to write: gets a name to suggest and the key of the words for
+    ///   this kind of file
+    public ExportDialog(
+            SessionModel model,
+            Texts texts,
+            ViewLoader views,
+            NoticeBar notices,
+            BiFunction<String, String, Optional<Path>> askForFile) {
+        this.model = model;
+        this.texts = texts;
+        this.notices = notices;
+        this.askForFile = askForFile;
+        setId("export-dialog");
+        getStyleClass().add("veil");
+        Node content = views.load(View.EXPORT_DIALOG, this);
+        getChildren().add(content);
+        setVisible(false);
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        cancelOrClose();
+                        event.consume();
+                    }
+                });
+    }
+
+    /// Shows it for the session and the selection as they are.
+    public void open() {
+        Selection selection = model.selection();
+        SessionSnapshot snapshot = model.snapshot();
+        boolean device = selection.device() >= 0;
+        onlyDevice.setDisable(!device);
+        onlyDevice.setSelected(false);
+        onlyDevice.setText(
+                texts.text(
+                        "export.only_device",
+                        device && snapshot != null
+                                ? snapshot.deviceName(selection.device())
+                                : "\u2013"));
+        onlyRegion.setDisable(selection.token() == 0);
+        onlyRegion.setSelected(false);
+        onlyRegion.setText(
+                texts.text(
+                        "export.only_region",
+                        selection.token() == 0
+                                ? "\u2013"
+                                : ValueText.shortToken(selection.token())));
+        first.setText("");
+        last.setText("");
+        last.setPromptText(snapshot == null ? "" : Long.toString(snapshot.eventCount()));
+        showRunning(false);
+        check();
+        setVisible(true);
+        format.requestFocus();
+    }
+
+    @FXML
+    private void initialize() {
+        format.getItems().setAll(ExportFormat.values());
+        format.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(ExportFormat each) {
+                        return each == null ? "" : texts.text(key(each));
+                    }
+
+                    @Override
+                    public ExportFormat fromString(String words) {
+                        throw new UnsupportedOperationException("formats are chosen, not typed");
+                    }
+                });
+        format.setValue(ExportFormat.PCAPNG);
+        first.textProperty().addListener(_ -> check());
+        last.textProperty().addListener(_ -> check());
+        export.setOnAction(_ -> begin());
+        cancel.setOnAction(_ -> cancelOrClose());
+    }
+
+    private static String key(ExportFormat format) {
+        return "export.format." + format.extension();
+    }
+
+    private void check() {
+        boolean wrong = ExportRange.parse(first.getText(), last.getText()).isEmpty();
+        first.pseudoClassStateChanged(INVALID, wrong);
+        last.pseudoClassStateChanged(INVALID, wrong);
+        hint.setText(texts.text(wrong ? "export.wrong_range" : "export.hint"));
+        export.setDisable(wrong || running);
+    }
+
+    private void begin() {
+        SessionSnapshot snapshot = model.snapshot();
+        Optional<ExportRange> range = ExportRange.parse(first.getText(), last.getText());
+        if (snapshot == null || range.isEmpty()) {
+            return;
+        }
+        ExportFormat chosen = format.getValue();
+        String suggestion = "session." + chosen.extension();
+        Optional<Path> file = askForFile.apply(suggestion, key(chosen));
+        if (file.isPresent()) {
+            start(new Exporter(snapshot, chosen, options(range.get())), file.get());
+        }
+    }
+
+    private ExportOptions options(ExportRange range) {
+        EventSelection wanted = EventSelection.ALL.between(range.first(), range.last());
+        if (onlyDevice.isSelected()) {
+            wanted = wanted.ofDevices(Set.of(model.selection().device()));
+        }
+        if (onlyRegion.isSelected()) {
+            wanted = wanted.ofTokens(Set.of(model.selection().token()));
+        }
+        if (onlyViolations.isSelected()) {
+            wanted = wanted.ofKinds(Set.of(TapKind.VIOLATION));
+        }
+        return new ExportOptions(wanted, redact.isSelected());
+    }
+
+    private void start(Exporter exporter, Path target) {
+        cancelled.set(false);
+        showRunning(true);
+        ExportProgress follower = follower();
+        BackgroundWork.begin(
+                "export",
+                () -> exporter.toFile(target, follower),
+                result -> ended(result, target),
+                cause -> {
+                    showRunning(false);
+                    notices.show(new FileTrouble(texts).writing(target, cause));
+                    setVisible(false);
+                });
+    }
+
+    /// Hands on the newest share only: the window takes it when it has time.
+    private ExportProgress follower() {
+        AtomicReference<Double> newest = new AtomicReference<>(0.0);
+        AtomicBoolean waiting = new AtomicBoolean();
+        return (done, all) -> {
+            newest.set(all == 0 ? 1 : (double) done / all);
+            if (waiting.compareAndSet(false, true)) {
+                Platform.runLater(() -> {
+                    waiting.set(false);
+                    progress.setProgress(newest.get());
+                });
+            }
+            return !cancelled.get();
+        };
+    }
+
+    private void ended(ExportResult result, Path target) {
+        showRunning(false);
+        setVisible(false);
+        notices.show(
+                new Notice(
+                        Notice.Level.DONE,
+                        result.cancelled()
+                                ? texts.text("export.cancelled")
+                                : texts.text(
+                                        "export.done",
+                                        result.events(),
+                                        target.getFileName().toString()),
+                        target.toAbsolutePath().toString()));
+    }
+
+    private void cancelOrClose() {
+        if (running) {
+            cancelled.set(true);
+        } else {
+            setVisible(false);
+        }
+    }
+
+    private void showRunning(boolean now) {
+        running = now;
+        progress.setVisible(now);
+        progress.setProgress(0);
+        for (Node control : new Node[] {format, first, last, onlyViolations, redact, export}) {
+            control.setDisable(now);
+        }
+    }
+}
