@@ -9,7 +9,6 @@ module ismscope.app {
     requires javafx.fxml;
     requires org.controlsfx.controls;
     requires atlantafx.base;
-    requires org.jgrapht.core;
     requires info.picocli;
 
     exports ismscope.app;

@@ -11,6 +11,7 @@ import ismscope.app.frame.FrameMeter;
 import ismscope.app.fxml.View;
 import ismscope.app.graph.GraphPane;
 import ismscope.app.help.CheatSheet;
+import ismscope.app.hex.RegionPane;
 import ismscope.app.jump.EventSearch;
 import ismscope.app.jump.GoToBar;
 import ismscope.app.model.Player;
@@ -196,6 +197,7 @@ public final class MainWindow {
         noticeSlot.getChildren().add(notices);
         statusSlot.getChildren().add(status);
         graphFrame.setContent(new GraphPane(model, context.palette(), texts));
+        regionFrame.setContent(new RegionPane(model, context.palette(), texts));
         eventsFrame.setContent(events);
         eventsFrame.addOver(goTo);
         StackPane.setAlignment(goTo, Pos.TOP_CENTER);
