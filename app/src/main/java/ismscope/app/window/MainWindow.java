@@ -32,7 +32,6 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
@@ -139,11 +138,6 @@ public final class MainWindow {
     /// {@return the content}
     public Parent view() {
         return root;
-    }
-
-    /// Puts the pane with the bytes of the selected region into its frame.
-    public void showRegion(Node region) {
-        regionFrame.setContent(region);
     }
 
     /// {@return everything a user can do}

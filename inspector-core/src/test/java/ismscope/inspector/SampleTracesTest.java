@@ -1,0 +1,59 @@
+package ismscope.inspector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ismscope.device.scenario.Scenario;
+import ismscope.device.scenario.Scenarios;
+import ismscope.inspector.export.EventListing;
+import ismscope.inspector.export.TimeFormat;
+import ismscope.inspector.session.RecordingSession;
+import ismscope.inspector.session.Session;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The sample traces are read as their listings, reviewed by eye, say. `-Dismscope.rewrite=true`
+/// writes the listings anew.
+class SampleTracesTest {
+    private static final Path SAMPLES = Path.of("..", "sample-traces");
+
+    static Stream<Path> samples() throws IOException {
+        return Files.list(SAMPLES).filter(Files::isDirectory).sorted();
+    }
+
+    @Test
+    void thereIsOneForEachScenario() throws Exception {
+        List<String> names = Scenarios.all().stream().map(Scenario::name).toList();
+        assertThat(samples().map(sample -> sample.getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void readsAsItsListingSays(Path sample) throws Exception {
+        Path listing = sample.resolve("events.txt");
+        List<String> lines = listed(sample.resolve("trace.pcapng"));
+        if (Boolean.getBoolean("ismscope.rewrite")) {
+            Files.write(listing, lines);
+        }
+        assertThat(lines).isEqualTo(Files.readAllLines(listing));
+    }
+
+    private static List<String> listed(Path trace) throws Exception {
+        try (RecordingSession session = RecordingSession.open(trace)) {
+            session.awaitEnd();
+            assertThat(session.status()).isEqualTo(Session.Status.COMPLETE);
+            assertThat(session.notice()).isEmpty();
+            SessionSnapshot snapshot = session.snapshot();
+            EventListing listing = new EventListing(snapshot, TimeFormat.RELATIVE);
+            return LongStream.range(0, snapshot.eventCount()).mapToObj(listing::line).toList();
+        }
+    }
+}
