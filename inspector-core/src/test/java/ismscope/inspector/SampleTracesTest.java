@@ -24,14 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SampleTracesTest {
     private static final Path SAMPLES = Path.of("..", "sample-traces");
 
-    static Stream<Path> samples() throws IOException {
-        return Files.list(SAMPLES).filter(Files::isDirectory).sorted();
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> entries = Files.list(SAMPLES)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        }
     }
 
     @Test
     void thereIsOneForEachScenario() throws Exception {
         List<String> names = Scenarios.all().stream().map(Scenario::name).toList();
-        assertThat(samples().map(sample -> sample.getFileName().toString()))
+        assertThat(samples().stream().map(sample -> sample.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(names);
     }
 

@@ -2,6 +2,7 @@ package ismscope.app.cli;
 
 import ismscope.app.WindowOptions;
 import ismscope.app.theme.ThemeChoice;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -126,7 +127,6 @@ final class IsmscopeCommand implements Callable<Integer> {
     }
 
     private static String seconds(Duration time) {
-        return "%s s"
-                .formatted(time.toMillis() % 1000 == 0 ? time.toSeconds() : time.toMillis() / 1e3);
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }
