@@ -94,11 +94,6 @@ public final class DeviceRegisters {
         write(CommonRegister.QUEUE_ENABLE, 1);
     }
 
-    /// {@return whether the selected queue is enabled}
-    public boolean queueEnabled() {
-        return read(CommonRegister.QUEUE_ENABLE) == 1;
-    }
-
     /// Resets the selected queue alone (`virtio 1.3 2.6.1`).
     public void resetQueue() {
         write(CommonRegister.QUEUE_RESET, 1);
