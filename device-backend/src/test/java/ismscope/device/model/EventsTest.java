@@ -175,6 +175,7 @@ class EventsTest {
         long token = a.allocate(CHUNK).token();
         deaf.attach(token);
         deaf.ack(new SetEventVector(token, 4));
+        bench.settle();
         bench.tap().clear();
         a.ring(0);
         bench.settle();
