@@ -56,8 +56,11 @@ public final class Lockstep implements GuestTransport {
         interrupts.add(interrupt);
     }
 
-    boolean isClosed() {
-        return closed;
+    /// @throws IllegalStateException if it was closed, and with it every bus
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the device is unplugged");
+        }
     }
 
     @Override

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A guest's bus in lockstep with its device. Thread: the host's owner thread.
 final class LockstepBus implements GuestBus, MappedMemory.HostSide {
     private final Lockstep lockstep;
-    private @Nullable IsmDevice plugged;
-    private @Nullable MappedMemory memory;
+    private final PluggedDevice plugged = new PluggedDevice();
     private @Nullable IntConsumer handler;
 
     LockstepBus(Lockstep lockstep) {
@@ -20,16 +19,12 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
     }
 
     void plug(IsmDevice device) {
-        plugged = device;
-        memory = new MappedMemory(device, this);
+        plugged.plug(device, this);
     }
 
     private IsmDevice device() {
-        IsmDevice device = plugged;
-        if (device == null || lockstep.isClosed()) {
-            throw new IllegalStateException("the device is unplugged");
-        }
-        return device;
+        lockstep.requireOpen();
+        return plugged.required();
     }
 
     @Override
@@ -66,11 +61,7 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
     @Override
     public DeviceMemory deviceMemory() {
         device();
-        MappedMemory present = memory;
-        if (present == null) {
-            throw new IllegalStateException("the device is unplugged");
-        }
-        return present;
+        return plugged.memory();
     }
 
     @Override
@@ -81,10 +72,8 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
 
     @Override
     public void close() {
-        IsmDevice device = plugged;
+        IsmDevice device = plugged.unplug();
         if (device != null) {
-            plugged = null;
-            memory = null;
             done(() -> device.unplug());
         }
     }
@@ -92,7 +81,7 @@ final class LockstepBus implements GuestBus, MappedMemory.HostSide {
     /// {@return whether the guest has a handler, which runs when the host is done}
     boolean raise(int vector) {
         IntConsumer present = handler;
-        if (present == null || plugged == null) {
+        if (present == null || plugged.orNull() == null) {
             return false;
         }
         lockstep.later(() -> present.accept(vector));

@@ -28,9 +28,8 @@ final class ThreadedBus implements GuestBus, MappedMemory.HostSide {
     private final HostThread host;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger bytesUnderWay = new AtomicInteger();
-    private volatile @Nullable IsmDevice plugged;
+    private final PluggedDevice plugged = new PluggedDevice();
     private volatile @Nullable IntConsumer handler;
-    private @Nullable MappedMemory memory;
 
     /// The notification posted last, as long as nothing else was posted after it.
     private @Nullable Notification lastNotification;
@@ -40,15 +39,11 @@ final class ThreadedBus implements GuestBus, MappedMemory.HostSide {
     }
 
     void plug(IsmDevice device) {
-        plugged = device;
-        memory = new MappedMemory(device, this);
+        plugged.plug(device, this);
     }
 
     private IsmDevice device() {
-        IsmDevice device = plugged;
-        if (device == null) {
-            throw new IllegalStateException("the device is unplugged");
-        }
+        IsmDevice device = plugged.required();
         host.requireAlive();
         return device;
     }
@@ -101,11 +96,7 @@ final class ThreadedBus implements GuestBus, MappedMemory.HostSide {
     @Override
     public DeviceMemory deviceMemory() {
         device();
-        MappedMemory present = memory;
-        if (present == null) {
-            throw new IllegalStateException("the device is unplugged");
-        }
-        return present;
+        return plugged.memory();
     }
 
     @Override
@@ -132,8 +123,7 @@ final class ThreadedBus implements GuestBus, MappedMemory.HostSide {
 
     @Override
     public void close() {
-        IsmDevice device = plugged;
-        plugged = null;
+        IsmDevice device = plugged.unplug();
         handler = null;
         if (device != null && host.isAlive()) {
             host.answer(() -> {
