@@ -169,17 +169,7 @@ public final class CaptureRecorder implements DeviceTap, AutoCloseable {
         }
         closed = true;
         drain.stop();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                // The rest of the ring belongs to the capture; the wish to stop is passed on.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        // Also if interrupted: the rest of the ring belongs to the capture.
+        ThreadEnd.await(thread);
     }
 }

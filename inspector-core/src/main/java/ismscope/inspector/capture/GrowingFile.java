@@ -13,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// An append-only file that one thread writes and any thread reads while it grows.
 ///
@@ -49,15 +46,11 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
 
     private final Path path;
     private final FileChannel channel;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
+    private final GrowingLength length = new GrowingLength();
     private Arena tailArena = Arena.ofShared();
     private ByteBuffer tail;
     private volatile MemorySegment[] steps;
-    private volatile long length;
-    private volatile boolean complete;
     private boolean broken;
-    private final AtomicInteger waiting = new AtomicInteger();
 
     /// Creates the file. What was there before under its name is replaced, not emptied: whoever has
     /// it open goes on reading it.
@@ -95,17 +88,17 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
 
     @Override
     public long length() {
-        return length;
+        return length.bytes();
     }
 
     @Override
     public boolean isComplete() {
-        return complete;
+        return length.isComplete();
     }
 
     @Override
     public boolean isOpen() {
-        return !complete;
+        return !length.isComplete();
     }
 
     /// Appends.
@@ -114,11 +107,11 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
     ///   appended before
     @Override
     public int write(ByteBuffer source) throws IOException {
-        if (complete || broken) {
+        if (broken || length.isComplete()) {
             throw new ClosedChannelException();
         }
         int count = source.remaining();
-        long end = length;
+        long end = length.bytes();
         try {
             while (source.hasRemaining()) {
                 if (!tail.hasRemaining()) {
@@ -128,10 +121,10 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
             }
         } catch (IOException e) {
             broken = true;
-            channel.truncate(length);
+            channel.truncate(length.bytes());
             throw e;
         }
-        publish(end);
+        length.grow(end);
         return count;
     }
 
@@ -169,26 +162,9 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
                 FileChannel.MapMode.READ_ONLY, (long) step << STEP_SHIFT, bytes, Arena.ofAuto());
     }
 
-    private void publish(long end) {
-        length = end;
-        // Volatile on both sides: either the waiter sees the new length or it is seen here.
-        if (waiting.get() > 0) {
-            signal();
-        }
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            grown.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
-    public int read(long offset, byte[] target, int from, int length) {
-        int count = Math.clamp(this.length - offset, 0, length);
+    public int read(long offset, byte[] target, int from, int wanted) {
+        int count = Math.clamp(length.bytes() - offset, 0, wanted);
         int done = 0;
         while (done < count) {
             long at = offset + done;
@@ -212,37 +188,26 @@ public final class GrowingFile implements CaptureBytes, WritableByteChannel {
 
     @Override
     public void awaitMore(long known, long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            waiting.incrementAndGet();
-            long left = nanos;
-            while (length <= known && !complete && left > 0) {
-                left = grown.awaitNanos(left);
-            }
-        } finally {
-            waiting.decrementAndGet();
-            lock.unlock();
-        }
+        length.awaitMore(known, nanos);
     }
 
     /// Ends the file. Idempotent.
     @Override
     public void close() throws IOException {
-        if (complete) {
+        if (length.isComplete()) {
             return;
         }
         try (channel) {
             MemorySegment[] before = steps;
             MemorySegment[] after = before.clone();
             long begin = (long) (before.length - 1) << STEP_SHIFT;
-            if (length > begin) {
-                after[before.length - 1] = mapped(before.length - 1, length - begin);
+            if (length.bytes() > begin) {
+                after[before.length - 1] = mapped(before.length - 1, length.bytes() - begin);
             }
             steps = after;
             tailArena.close();
         } finally {
-            complete = true;
-            signal();
+            length.complete();
         }
     }
 }

@@ -18,12 +18,14 @@ public final class RecordedFile implements AutoCloseable {
 
     private static final int PIECE = 1 << 18;
 
+    private final Path path;
     private final CaptureBytes bytes;
     private final @Nullable GrowingFile temporary;
     private volatile String trouble = "";
     private volatile boolean closed;
 
-    private RecordedFile(CaptureBytes bytes, @Nullable GrowingFile temporary) {
+    private RecordedFile(Path path, CaptureBytes bytes, @Nullable GrowingFile temporary) {
+        this.path = path;
         this.bytes = bytes;
         this.temporary = temporary;
     }
@@ -40,7 +42,7 @@ public final class RecordedFile implements AutoCloseable {
             if (packing != Packing.NONE) {
                 return unpack(file, packing);
             }
-            RecordedFile plain = new RecordedFile(new MappedFile(file), null);
+            RecordedFile plain = new RecordedFile(file, new MappedFile(file), null);
             check(file, firstBytes(Files.newInputStream(file)));
             return plain;
         } catch (NoSuchFileException e) {
@@ -86,7 +88,7 @@ public final class RecordedFile implements AutoCloseable {
         Path temporary = Files.createTempFile("ismscope-", ".pcapng");
         temporary.toFile().deleteOnExit();
         GrowingFile target = new GrowingFile(temporary);
-        RecordedFile recorded = new RecordedFile(target, target);
+        RecordedFile recorded = new RecordedFile(file, target, target);
         Thread.ofPlatform().name("ism-unpack").daemon().start(() -> recorded.unpack(in, target));
         return recorded;
     }
@@ -104,6 +106,17 @@ public final class RecordedFile implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             trouble = "the file does not unpack beyond this point: " + e.getMessage();
         }
+    }
+
+    /// {@return where it is}
+    public Path path() {
+        return path;
+    }
+
+    /// {@return its name without the folder}
+    public String name() {
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString();
     }
 
     /// {@return the capture, unpacked}

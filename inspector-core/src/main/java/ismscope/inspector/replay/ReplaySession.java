@@ -4,6 +4,7 @@ import ismscope.device.tap.HostClock;
 import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.capture.RecordedFile;
+import ismscope.inspector.capture.ThreadEnd;
 import ismscope.inspector.session.IndexedCapture;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
@@ -20,15 +21,13 @@ import java.nio.file.Path;
 /// It takes the path of a live session: the index follows a capture that grows. Nothing is copied.
 /// Thread of the methods: any.
 public final class ReplaySession implements Session {
-    private final Path file;
     private final RecordedFile recorded;
     private final RevealedBytes revealed;
     private final ReplayControl control;
     private final IndexedCapture capture;
     private final Thread feeder;
 
-    private ReplaySession(Path file, RecordedFile recorded, HostClock clock) {
-        this.file = file;
+    private ReplaySession(RecordedFile recorded, HostClock clock) {
         this.recorded = recorded;
         revealed = new RevealedBytes(recorded.bytes());
         control = new ReplayControl(clock);
@@ -45,7 +44,7 @@ public final class ReplaySession implements Session {
     /// @param clock says how much time has passed
     /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
     public static ReplaySession open(Path file, HostClock clock) throws CaptureException {
-        return new ReplaySession(file, RecordedFile.open(file), clock);
+        return new ReplaySession(RecordedFile.open(file), clock);
     }
 
     /// {@return the keys: play, pause, speed, step, seek}
@@ -66,8 +65,7 @@ public final class ReplaySession implements Session {
 
     @Override
     public String name() {
-        Path last = file.getFileName();
-        return last == null ? file.toString() : last.toString();
+        return recorded.name();
     }
 
     /// [Session.Status#LOADING] until the last event is shown.
@@ -78,16 +76,12 @@ public final class ReplaySession implements Session {
 
     @Override
     public String notice() {
-        String read = capture.notice();
-        if (recorded.trouble().isEmpty()) {
-            return read;
-        }
-        return read.isEmpty() ? recorded.trouble() : recorded.trouble() + "; " + read;
+        return capture.notice(recorded.trouble());
     }
 
     @Override
     public Path file() {
-        return file;
+        return recorded.path();
     }
 
     /// Waits until all of the recording is shown and indexed.
@@ -106,18 +100,8 @@ public final class ReplaySession implements Session {
     @Override
     public void close() {
         control.close();
-        boolean interrupted = false;
-        while (feeder.isAlive()) {
-            try {
-                feeder.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        ThreadEnd.await(feeder);
         capture.close();
         recorded.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package ismscope.inspector.session;
 
 import ismscope.inspector.capture.CaptureBytes;
+import ismscope.inspector.capture.ThreadEnd;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.index.IndexEnd;
 import ismscope.inspector.index.IndexListener;
@@ -70,8 +71,11 @@ public final class IndexedCapture implements AutoCloseable {
 
     /// {@return sentences for people on how the capture ended and what was not understood in it;
     /// empty while it goes on, and if all is well}
-    public String notice() {
-        return writer.end().map(end -> EndSentence.of(end, index())).orElse("");
+    ///
+    /// @param trouble what else is to be said, before it; may be empty
+    public String notice(String trouble) {
+        String read = writer.end().map(end -> EndSentence.of(end, index())).orElse("");
+        return trouble.isEmpty() || read.isEmpty() ? trouble + read : trouble + "; " + read;
     }
 
     /// Waits until the capture has ended and is indexed to its end.
@@ -86,17 +90,7 @@ public final class IndexedCapture implements AutoCloseable {
     public void close() {
         writer.stop();
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     private final class Timelines implements IndexListener {

@@ -7,6 +7,7 @@ import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
 import ismscope.inspector.capture.GrowingFile;
+import ismscope.inspector.capture.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,9 +148,7 @@ public final class LiveSession implements Session {
 
     @Override
     public String notice() {
-        String read = capture.notice();
-        String trouble = trouble();
-        return trouble.isEmpty() || read.isEmpty() ? trouble + read : trouble + "; " + read;
+        return capture.notice(trouble());
     }
 
     private String trouble() {
@@ -172,19 +171,9 @@ public final class LiveSession implements Session {
     @Override
     public void close() {
         runner.stop();
-        boolean interrupted = false;
-        while (host.isAlive()) {
-            try {
-                host.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        ThreadEnd.await(host);
         capture.close();
         removeTemporary();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void removeTemporary() {

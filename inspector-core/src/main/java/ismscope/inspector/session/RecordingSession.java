@@ -9,12 +9,10 @@ import java.nio.file.Path;
 /// A capture file, opened. It is indexed in the background: the snapshot grows while the session is
 /// [Session.Status#LOADING].
 public final class RecordingSession implements Session {
-    private final Path file;
     private final RecordedFile recorded;
     private final IndexedCapture capture;
 
-    private RecordingSession(Path file, RecordedFile recorded) {
-        this.file = file;
+    private RecordingSession(RecordedFile recorded) {
         this.recorded = recorded;
         capture = new IndexedCapture(recorded.bytes());
     }
@@ -23,7 +21,7 @@ public final class RecordingSession implements Session {
     ///
     /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
     public static RecordingSession open(Path file) throws CaptureException {
-        return new RecordingSession(file, RecordedFile.open(file));
+        return new RecordingSession(RecordedFile.open(file));
     }
 
     @Override
@@ -33,8 +31,7 @@ public final class RecordingSession implements Session {
 
     @Override
     public String name() {
-        Path last = file.getFileName();
-        return last == null ? file.toString() : last.toString();
+        return recorded.name();
     }
 
     @Override
@@ -44,16 +41,12 @@ public final class RecordingSession implements Session {
 
     @Override
     public String notice() {
-        String read = capture.notice();
-        if (recorded.trouble().isEmpty()) {
-            return read;
-        }
-        return read.isEmpty() ? recorded.trouble() : recorded.trouble() + "; " + read;
+        return capture.notice(recorded.trouble());
     }
 
     @Override
     public Path file() {
-        return file;
+        return recorded.path();
     }
 
     /// Waits until all of the file is indexed.
