@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.zip.GZIPOutputStream;
 
 /// A capture as it stands, kept under another name.
 public final class CaptureCopy {
@@ -14,7 +13,8 @@ public final class CaptureCopy {
     private CaptureCopy() {}
 
     /// Writes a copy that ends with the last whole block there is; compressed where the name ends
-    /// in `.gz`. The target is whole or not there at all: it takes its name only at the end.
+    /// in `.gz` or `.zst`. The target is whole or not there at all: it takes its name only at the
+    /// end.
     ///
     /// Thread: any; takes as long as the disk does.
     ///
@@ -34,8 +34,7 @@ public final class CaptureCopy {
     }
 
     private static OutputStream open(Path partial, Path target) throws IOException {
-        OutputStream out = Files.newOutputStream(partial);
-        return target.toString().endsWith(".gz") ? new GZIPOutputStream(out, PIECE) : out;
+        return Packing.named(target).packed(Files.newOutputStream(partial));
     }
 
     private static void copy(CaptureBytes capture, OutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package ismscope.inspector.export;
 
 import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.capture.Packing;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.BufferedOutputStream;
@@ -17,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a session, or a part of it, in another format.
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// with a sentence for people.
 public final class Exporter {
     private static final int BUFFER = 1 << 16;
-    private static final String PACKED = ".gz";
 
     private final SessionSnapshot session;
     private final ExportFormat format;
@@ -44,7 +43,7 @@ public final class Exporter {
         this.options = options;
     }
 
-    /// Writes a file, packed where its name ends in `.gz`.
+    /// Writes a file, packed where its name ends in `.gz` or `.zst`.
     ///
     /// @throws IOException if it cannot be written
     public ExportResult toFile(Path target, ExportProgress progress) throws IOException {
@@ -67,9 +66,8 @@ public final class Exporter {
 
     private ExportResult write(Path beside, Path target, ExportProgress progress)
             throws IOException {
-        boolean packed = target.toString().endsWith(PACKED);
         try (OutputStream file = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW);
-                OutputStream out = packed ? new GZIPOutputStream(file, BUFFER) : file) {
+                OutputStream out = Packing.named(target).packed(file)) {
             return toStream(out, progress);
         }
     }

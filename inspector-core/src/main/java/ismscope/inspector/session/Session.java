@@ -24,7 +24,7 @@ public interface Session extends AutoCloseable {
     Path file();
 
     /// Writes its capture, as far as it goes, to a file that stays: unpacked or, where the name
-    /// ends in `.gz`, packed. Takes as long as the disk does.
+    /// ends in `.gz` or `.zst`, packed. Takes as long as the disk does.
     ///
     /// @throws IOException if the target cannot be written
     void saveTo(Path target) throws IOException;

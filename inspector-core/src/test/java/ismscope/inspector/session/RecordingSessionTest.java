@@ -11,14 +11,19 @@ import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.capture.GrowingFile;
 import ismscope.inspector.capture.SmallCapture;
 import ismscope.inspector.event.Event;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingSessionTest {
     @TempDir private Path folder;
@@ -116,6 +121,39 @@ class RecordingSessionTest {
                 });
         Files.write(zst, Arrays.copyOf(Files.readAllBytes(zst), 20));
         assertRefused(zst, zst + " cannot be read: Not enough input bytes");
+    }
+
+    @Test
+    void whatTheZstdToolPackedReadsAlsoInSeveralFrames() throws Exception {
+        Path packed = folder.resolve("hello.pcapng.zst");
+        try (InputStream made = getClass().getResourceAsStream("hello.pcapng.zst")) {
+            Files.copy(Objects.requireNonNull(made), packed);
+        }
+        open(
+                packed,
+                session -> {
+                    assertThat(session.notice()).isEmpty();
+                    assertThat(session.status()).isEqualTo(Session.Status.COMPLETE);
+                    assertThat(session.snapshot().eventCount()).isEqualTo(93);
+                    assertThat(session.snapshot().origin().facts())
+                            .containsEntry("scenario", "hello");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"copy.pcapng.zst, 28b52ffd", "copy.pcapng.gz, 1f8b0800", "copy.pcapng, 0a0d0d0a"})
+    void savesAsTheNameAsks(String name, String firstBytes) throws Exception {
+        Path copy = folder.resolve(name);
+        open(
+                file,
+                session -> {
+                    session.saveTo(copy);
+                    byte[] first = Arrays.copyOf(Files.readAllBytes(copy), 4);
+                    assertThat(HexFormat.of().formatHex(first)).isEqualTo(firstBytes);
+                    open(
+                            copy,
+                            saved -> SameSession.assertSame(saved.snapshot(), session.snapshot()));
+                });
     }
 
     @Test
