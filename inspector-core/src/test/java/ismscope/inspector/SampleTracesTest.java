@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.scenario.Scenario;
 import ismscope.device.scenario.Scenarios;
+import ismscope.device.tap.VirtualClock;
 import ismscope.inspector.export.EventListing;
 import ismscope.inspector.export.TimeFormat;
+import ismscope.inspector.replay.ReplaySession;
 import ismscope.inspector.session.RecordingSession;
+import ismscope.inspector.session.SameSession;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
@@ -48,14 +51,34 @@ class SampleTracesTest {
         assertThat(lines).isEqualTo(Files.readAllLines(listing));
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void replayedItEndsAsOpened(Path sample) throws Exception {
+        Path trace = sample.resolve("trace.pcapng");
+        try (RecordingSession opened = RecordingSession.open(trace);
+                ReplaySession replayed = ReplaySession.open(trace, new VirtualClock())) {
+            replayed.control().play();
+            replayed.awaitEnd();
+            opened.awaitEnd();
+            assertThat(replayed.status()).isEqualTo(Session.Status.COMPLETE);
+            assertThat(replayed.notice()).isEmpty();
+            SameSession.assertSame(replayed.snapshot(), opened.snapshot());
+            assertThat(listed(replayed.snapshot()))
+                    .isEqualTo(Files.readAllLines(sample.resolve("events.txt")));
+        }
+    }
+
     private static List<String> listed(Path trace) throws Exception {
         try (RecordingSession session = RecordingSession.open(trace)) {
             session.awaitEnd();
             assertThat(session.status()).isEqualTo(Session.Status.COMPLETE);
             assertThat(session.notice()).isEmpty();
-            SessionSnapshot snapshot = session.snapshot();
-            EventListing listing = new EventListing(snapshot, TimeFormat.RELATIVE);
-            return LongStream.range(0, snapshot.eventCount()).mapToObj(listing::line).toList();
+            return listed(session.snapshot());
         }
+    }
+
+    private static List<String> listed(SessionSnapshot snapshot) {
+        EventListing listing = new EventListing(snapshot, TimeFormat.RELATIVE);
+        return LongStream.range(0, snapshot.eventCount()).mapToObj(listing::line).toList();
     }
 }

@@ -1,5 +1,8 @@
 package ismscope.inspector.capture;
 
+import ismscope.device.tap.TapKind;
+import org.agrona.concurrent.UnsafeBuffer;
+
 /// One block of a capture as read.
 public sealed interface CaptureBlock {
     /// {@return where the block begins in the file, in bytes}
@@ -19,6 +22,11 @@ public sealed interface CaptureBlock {
     /// @param header what pcapng says about it; its device is the ordinal in this reading
     /// @param bytes the record as it stands in the file
     record Packet(long offset, PacketHeader header, byte[] bytes) implements CaptureBlock {
+        /// {@return what kind of record it is, told by its first bytes}
+        public TapKind kind() {
+            return PacketHeader.kindOf(new UnsafeBuffer(bytes), 0, bytes.length);
+        }
+
         /// {@return the record; flagged CUT where the file has only the first of its bytes}
         public CapturedRecord decode() {
             return header.originalLength() > bytes.length

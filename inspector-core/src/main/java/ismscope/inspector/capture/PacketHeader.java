@@ -49,7 +49,9 @@ public record PacketHeader(
         return new PacketHeader(device, timeNanos, Direction.of(kind), flow, queue, 0, length, "");
     }
 
-    private static TapKind kindOf(DirectBuffer buffer, int at, int length) {
+    /// {@return the kind of an encoded record, UNKNOWN where it is not whole or not of this
+    /// version}
+    static TapKind kindOf(DirectBuffer buffer, int at, int length) {
         if (length < RecordLayout.HEADER_LENGTH
                 || buffer.getInt(at + RecordLayout.MAGIC_OFFSET, LITTLE_ENDIAN)
                         != RecordLayout.MAGIC

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Thread: any.
 public final class ReplayControl {
     /// The slowest speed.
-    public static final double SLOWEST = 0.1;
+    public static final double SLOWEST = 0.001;
 
     /// The fastest speed that still has to do with time.
     public static final double FASTEST = 100;
@@ -35,6 +35,8 @@ public final class ReplayControl {
     private double speed = 1;
     private long steps;
     private long wanted;
+    private long wantedEnd;
+    private boolean violationWanted;
     private long shown;
     private boolean ended;
     private boolean closed;
@@ -65,6 +67,8 @@ public final class ReplayControl {
             playing = false;
             steps = 0;
             wanted = 0;
+            wantedEnd = 0;
+            violationWanted = false;
         });
     }
 
@@ -94,6 +98,17 @@ public final class ReplayControl {
     /// @param event number of the event; one beyond the recording's end shows all of it
     public void seek(long event) {
         change(() -> wanted = Math.max(wanted, event == Long.MAX_VALUE ? event : event + 1));
+    }
+
+    /// The same for everything that ends at or before a byte of the recording.
+    void seekByte(long end) {
+        change(() -> wantedEnd = Math.max(wantedEnd, end));
+    }
+
+    /// Shows everything up to and with the next VIOLATION, at once, or all where there is none;
+    /// then goes on, or stays paused, as before.
+    public void seekViolation() {
+        change(() -> violationWanted = true);
     }
 
     private void change(Runnable what) {
@@ -149,22 +164,22 @@ public final class ReplayControl {
 
     /// Waits until an event may be shown.
     ///
-    /// @param timeNanos the event's time in the recording
     /// @return false if the replay is closed
-    boolean awaitTurn(long timeNanos) throws InterruptedException {
+    boolean awaitTurn(UpcomingEvent next) throws InterruptedException {
         while (true) {
             long wait;
             lock.lockInterruptibly();
             try {
-                while (!closed && !playing && steps == 0 && shown >= wanted) {
+                while (!closed && !playing && steps == 0 && !isSought(next)) {
                     changed.await();
                 }
                 if (closed) {
                     return false;
                 }
-                wait = nanosUntilTurn(timeNanos);
+                wait = nanosUntilTurn(next);
                 if (wait <= 0) {
                     shown++;
+                    violationWanted &= !next.violation();
                     return true;
                 }
             } finally {
@@ -174,16 +189,21 @@ public final class ReplayControl {
         }
     }
 
-    private long nanosUntilTurn(long timeNanos) {
-        if (shown < wanted || steps > 0 || speed == UNLIMITED) {
-            if (shown >= wanted && steps > 0) {
+    private boolean isSought(UpcomingEvent next) {
+        return shown < wanted || next.end() <= wantedEnd || violationWanted;
+    }
+
+    private long nanosUntilTurn(UpcomingEvent next) {
+        boolean sought = isSought(next);
+        if (sought || steps > 0 || speed == UNLIMITED) {
+            if (!sought && steps > 0) {
                 steps--;
             }
-            jump(timeNanos);
+            jump(next.timeNanos());
             return 0;
         }
         if (!headKnown) {
-            jump(timeNanos);
+            jump(next.timeNanos());
         }
         long now = clock.epochNanos();
         if (!running) {
@@ -191,7 +211,7 @@ public final class ReplayControl {
             headClock = now;
         }
         // A recording may claim any times; those before the present one are due.
-        double due = (timeNanos - startTime - headTime) / speed;
+        double due = (next.timeNanos() - startTime - headTime) / speed;
         return (long) Math.ceil(due - (now - headClock));
     }
 

@@ -1,5 +1,6 @@
 package ismscope.inspector.replay;
 
+import ismscope.device.tap.TapKind;
 import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.CaptureException;
@@ -33,7 +34,7 @@ final class ReplayFeeder implements Runnable {
             boolean more = true;
             while (more) {
                 CaptureBlock.Packet packet = nextPacket();
-                more = packet != null && control.awaitTurn(packet.header().timeNanos());
+                more = packet != null && control.awaitTurn(upcoming(packet));
                 if (more) {
                     revealed.reveal(reader.position());
                 }
@@ -50,6 +51,11 @@ final class ReplayFeeder implements Runnable {
             }
             revealed.end();
         }
+    }
+
+    private UpcomingEvent upcoming(CaptureBlock.Packet packet) {
+        return new UpcomingEvent(
+                packet.header().timeNanos(), reader.position(), packet.kind() == TapKind.VIOLATION);
     }
 
     /// {@return the next packet, null at the end or if the replay is closed}

@@ -58,6 +58,14 @@ public final class ReplaySession implements Session {
         return length == 0 ? 1 : (double) revealed.length() / length;
     }
 
+    /// Shows this much of the file at once; then goes on, or stays paused, as before. What is shown
+    /// already stays.
+    ///
+    /// @param share 0 to 1
+    public void reveal(double share) {
+        control.seekByte((long) (Math.clamp(share, 0.0, 1.0) * recorded.bytes().length()));
+    }
+
     @Override
     public SessionSnapshot snapshot() {
         return capture.snapshot();
@@ -68,10 +76,11 @@ public final class ReplaySession implements Session {
         return recorded.name();
     }
 
-    /// [Session.Status#LOADING] until the last event is shown.
+    /// [Session.Status#REPLAYING] until the last event is shown.
     @Override
     public Status status() {
-        return capture.status();
+        Status status = capture.status();
+        return status == Status.LOADING ? Status.REPLAYING : status;
     }
 
     @Override

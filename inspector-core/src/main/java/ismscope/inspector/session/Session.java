@@ -37,11 +37,19 @@ public interface Session extends AutoCloseable {
     enum Status {
         /// Events are being produced by a backend.
         LIVE,
-        /// A file is being read in, or played.
+        /// A recording is shown event by event; more comes when it plays, steps or seeks.
+        REPLAYING,
+        /// A file is being read in.
         LOADING,
         /// All there is has been read.
         COMPLETE,
         /// The backend or the file failed; see [Session#notice].
-        FAILED
+        FAILED;
+
+        /// {@return whether the session goes on as people see it: its newest event is a present
+        /// beside which there is a past}
+        public boolean isOngoing() {
+            return this == LIVE || this == REPLAYING;
+        }
     }
 }
