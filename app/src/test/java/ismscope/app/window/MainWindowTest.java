@@ -269,15 +269,16 @@ class MainWindowTest {
         AtomicInteger pulses = new AtomicInteger();
         Runnable count = pulses::incrementAndGet;
         open.act(() -> open.stage.getScene().addPostLayoutPulseListener(count));
-        // What has just happened glows for some seconds in the graph; then there is rest.
-        for (int second = 0; second < 15; second++) {
+        // It looks for news at some twenty frames before it rests; frames are late on a busy
+        // machine.
+        for (int second = 0; second < 5; second++) {
             pulses.set(0);
             quietFor(1_000);
-            if (pulses.get() <= 2) {
+            if (pulses.get() == 0) {
                 break;
             }
         }
-        assertThat(pulses.get()).isLessThanOrEqualTo(2);
+        assertThat(pulses).hasValue(0);
     }
 
     @SuppressWarnings("unchecked") // the one tree of the window is one of fields
