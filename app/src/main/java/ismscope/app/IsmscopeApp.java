@@ -109,6 +109,8 @@ public final class IsmscopeApp extends Application {
         if (recording == null) {
             // The window ends the run, so that its picture shows a story that still goes on.
             built.play(options.scenario().withoutLimit());
+        } else if (options.replaySpeed() > 0) {
+            built.replay(recording, options.replaySpeed());
         } else {
             built.open(recording);
         }

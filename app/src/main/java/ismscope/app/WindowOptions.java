@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the window is started with.
 ///
 /// @param recording capture to open; null: play `scenario` live
+/// @param replaySpeed how many times faster than it happened the recording is played, as if it
+///   happened now; 0: it is opened as a whole
 /// @param scenario what to play when there is no recording
 /// @param headless no display is used; the application sees to it before JavaFX starts
 /// @param screenshot where the picture of the window goes when `runTime` is over; null for none
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param height of the window in pixels, 0 as last time
 public record WindowOptions(
         @Nullable Path recording,
+        double replaySpeed,
         ScenarioOptions scenario,
         boolean headless,
         @Nullable Path screenshot,
@@ -33,6 +36,7 @@ public record WindowOptions(
     public static final WindowOptions DEFAULTS =
             new WindowOptions(
                     null,
+                    0,
                     ScenarioOptions.of(Scenarios.DEFAULT),
                     false,
                     null,

@@ -2,6 +2,7 @@ package ismscope.app.cli;
 
 import ismscope.app.WindowOptions;
 import ismscope.app.theme.ThemeChoice;
+import ismscope.inspector.replay.ReplayControl;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
             "  ismscope                                    the tour, live",
             "  ismscope --scenario faulty-driver           guests that break every rule",
             "  ismscope -r session.pcapng                  a recording",
+            "  ismscope -r session.pcapng --replay         the same, played as if it were live",
             "  ismscope run --for 10s -w session.pcapng    record without a window",
             "  ismscope read -r session.pcapng -V -c 5     the first five events in full",
             "  ismscope --headless --shot window.png       a picture, no display needed",
@@ -52,6 +54,17 @@ final class IsmscopeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Open this recording instead of playing a scenario.")
     private @Nullable Path read;
+
+    @Option(
+            names = "--replay",
+            description = "Play the recording as if it happened now, instead of opening all of it.")
+    private boolean replay;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "With --replay: how many times faster, 0.001 to 100 (default: 1).")
+    private @Nullable Double speed;
 
     @Option(names = "--headless", description = "Use no display even if there is one.")
     private boolean headless;
@@ -81,6 +94,7 @@ final class IsmscopeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
+        checkReplay();
         if (read != null) {
             refuseBoth();
             InputFile.check(read);
@@ -93,6 +107,24 @@ final class IsmscopeCommand implements Callable<Integer> {
                             .formatted(seconds(options.runTime())));
         }
         return new WindowRun(console, options).call();
+    }
+
+    private void checkReplay() throws CommandFailure {
+        if (replay && read == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--replay plays a recording: name it with -r.");
+        }
+        if (speed != null && !replay) {
+            throw new CommandFailure(ExitCode.USAGE, "--speed is the speed of a --replay.");
+        }
+        double wanted = replaySpeed();
+        if (!(wanted >= ReplayControl.SLOWEST && wanted <= ReplayControl.FASTEST)) {
+            throw new CommandFailure(ExitCode.USAGE, "--speed takes a number from 0.001 to 100.");
+        }
+    }
+
+    private double replaySpeed() {
+        return speed == null ? 1 : speed;
     }
 
     private void refuseBoth() throws CommandFailure {
@@ -116,6 +148,7 @@ final class IsmscopeCommand implements Callable<Integer> {
         }
         return new WindowOptions(
                 read,
+                replay ? replaySpeed() : 0,
                 live.scenarioOptions(null),
                 withoutDisplay,
                 picture,

@@ -58,6 +58,7 @@ public enum Icon {
     RECORDING,
     REFUSED,
     REGION,
+    REPLAY,
     RESTART,
     SAVE,
     SCENARIO,

@@ -1,16 +1,17 @@
 package ismscope.app.model;
 
+import ismscope.inspector.replay.ReplaySession;
 import ismscope.inspector.session.Session;
-import ismscope.inspector.session.SessionSnapshot;
+import java.util.Collections;
 import java.util.List;
-import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Lets the current event run through a session at the pace at which things happened, or a multiple
-/// of it. Long silences are cut short. Going elsewhere while it plays makes it play from there.
+/// Plays the open session at the pace at which things happened, or a multiple of it: a recording
+/// that is replayed goes on appearing, in any other session the current event runs through what
+/// there is. A replay plays from when it is opened.
 ///
 /// Thread: FX.
 public final class Player {
@@ -19,26 +20,20 @@ public final class Player {
             List.of(0.001, 0.01, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0, 100.0);
 
     private static final double USUAL_SPEED = 1.0;
-    private static final long LONGEST_SILENCE_NANOS = 1_000_000_000L;
 
     private final SessionModel model;
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Double> speed = new ReadOnlyObjectWrapper<>(USUAL_SPEED);
-    private final AnimationTimer timer =
-            new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    frame(now);
-                }
-            };
-    private long lastFrame;
-    private long at;
-    private long shown = -1;
+    private final CurrentEventDrive currentEvent;
+    private Drive drive;
 
     /// Plays this model's session.
     public Player(SessionModel model) {
         this.model = model;
-        model.sessionProperty().addListener(_ -> pause());
+        currentEvent = new CurrentEventDrive(model, this::update);
+        drive = currentEvent;
+        model.sessionProperty().addListener(_ -> sessionChanged());
+        model.statusProperty().addListener(_ -> chooseDrive());
     }
 
     /// {@return whether it plays}
@@ -51,70 +46,84 @@ public final class Player {
         return speed.getReadOnlyProperty();
     }
 
-    /// Plays from the current event on; at the end of a session from its beginning.
+    /// Plays from the current event on, at the end of a session from its beginning; a replay from
+    /// its newest event.
     public void play() {
-        SessionSnapshot snapshot = model.snapshot();
-        if (snapshot == null || snapshot.eventCount() == 0 || playing.get()) {
-            return;
-        }
-        boolean atEnd = model.currentEvent() >= snapshot.eventCount() - 1;
-        model.scrubTo(atEnd ? 0 : model.currentEvent());
-        shown = -1;
-        lastFrame = 0;
-        playing.set(true);
-        timer.start();
+        drive.play();
+        update();
     }
 
     /// Stops where it is.
     public void pause() {
-        timer.stop();
-        playing.set(false);
+        drive.pause();
+        update();
+    }
+
+    /// Goes so many events ahead, or back where negative; a replay is paused by that.
+    public void step(int events) {
+        drive.step(events);
+        update();
     }
 
     /// Plays faster or slower by so many steps of [#SPEEDS].
     public void faster(int steps) {
-        int index = SPEEDS.indexOf(speed.get()) + steps;
-        speed.set(SPEEDS.get(Math.clamp(index, 0, SPEEDS.size() - 1)));
+        int index = Collections.binarySearch(SPEEDS, speed.get());
+        // Between two of them, the one before the next in that direction.
+        int from = index >= 0 ? index : -index - (steps > 0 ? 2 : 1);
+        setSpeed(SPEEDS.get(Math.clamp(from + steps, 0, SPEEDS.size() - 1)));
     }
 
-    /// Plays at this multiple, one of [#SPEEDS].
+    /// Plays at this multiple, between the first and the last of [#SPEEDS].
     public void setSpeed(double multiple) {
-        speed.set(multiple);
+        double within = Math.clamp(multiple, SPEEDS.getFirst(), SPEEDS.getLast());
+        speed.set(within);
+        drive.speed(within);
     }
 
-    private void frame(long now) {
-        SessionSnapshot snapshot = model.snapshot();
-        if (snapshot == null || model.following()) {
-            pause();
-            return;
-        }
-        long current = model.currentEvent();
-        if (current != shown) {
-            at = snapshot.timeNanos(current);
-            shown = current;
-        } else if (lastFrame != 0) {
-            at += (long) ((now - lastFrame) * speed.get());
-        }
-        lastFrame = now;
-        long next = Math.max(current, snapshot.eventAtTime(at));
-        if (next == current) {
-            at = skipSilence(snapshot, current);
-            return;
-        }
-        shown = next;
-        model.scrubTo(next);
-        boolean over = next >= snapshot.eventCount() - 1;
-        if (over && model.statusProperty().get() != Session.Status.LIVE) {
-            pause();
-        }
+    /// {@return how much of the session's file is known, 0 to 1; 1 unless it is replayed}
+    public double revealed() {
+        return drive.revealed();
     }
 
-    private long skipSilence(SessionSnapshot snapshot, long current) {
-        if (current + 1 >= snapshot.eventCount()) {
-            return at;
+    /// Makes this much of a replay known, and goes to its newest event; nothing otherwise.
+    ///
+    /// @param share of the file, 0 to 1
+    public void reveal(double share) {
+        drive.reveal(share);
+    }
+
+    /// Goes on to the next violation of a replay where none is known further on.
+    ///
+    /// @return whether it does; if not, the next one is among what is known, or there is none
+    public boolean revealViolation() {
+        boolean goesOn = drive.revealViolation();
+        update();
+        return goesOn;
+    }
+
+    private void sessionChanged() {
+        currentEvent.pause();
+        chooseDrive();
+    }
+
+    /// A replay whose last event is shown is a recording like any other.
+    private void chooseDrive() {
+        Session session = model.sessionProperty().get();
+        if (session instanceof ReplaySession replay
+                && replay.status() == Session.Status.REPLAYING) {
+            if (!(drive instanceof ReplayDrive known && known.drives(replay))) {
+                drive = new ReplayDrive(model, replay);
+                drive.speed(speed.get());
+                drive.play();
+            }
+        } else {
+            drive = currentEvent;
+            drive.speed(speed.get());
         }
-        long next = snapshot.timeNanos(current + 1);
-        long longest = (long) (LONGEST_SILENCE_NANOS * speed.get());
-        return Math.max(at, next - longest);
+        update();
+    }
+
+    private void update() {
+        playing.set(drive.isPlaying());
     }
 }

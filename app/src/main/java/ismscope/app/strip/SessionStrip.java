@@ -1,6 +1,7 @@
 package ismscope.app.strip;
 
 import ismscope.app.model.LatestTask;
+import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// Thread: FX; the density is counted by a worker.
 public final class SessionStrip extends Region {
     private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
+    private static final PseudoClass REPLAY = PseudoClass.getPseudoClass("replay");
     private static final double HEIGHT = 50;
     private static final double GAP = 10;
     private static final double KEY_STEPS = 200;
 
     private final SessionModel model;
+    private final Player player;
     private final Palette palette;
     private final Texts texts;
     private final Supplier<long[]> shownEvents;
@@ -49,10 +52,16 @@ public final class SessionStrip extends Region {
 
     /// Builds the strip.
     ///
+    /// @param player reveals more of a replay
     /// @param shownEvents first and last event in view in the event list
     public SessionStrip(
-            SessionModel model, Palette palette, Texts texts, Supplier<long[]> shownEvents) {
+            SessionModel model,
+            Player player,
+            Palette palette,
+            Texts texts,
+            Supplier<long[]> shownEvents) {
         this.model = model;
+        this.player = player;
         this.palette = palette;
         this.texts = texts;
         this.shownEvents = shownEvents;
@@ -102,9 +111,11 @@ public final class SessionStrip extends Region {
 
     private void scrub(MouseEvent event) {
         SessionSnapshot snapshot = model.snapshot();
-        if (snapshot != null && snapshot.eventCount() > 0) {
+        hoverX = event.getX();
+        if (event.getX() > revealedWidth()) {
+            player.reveal(event.getX() / canvas.getWidth());
+        } else if (snapshot != null && snapshot.eventCount() > 0) {
             long time = scale(snapshot).time(event.getX());
-            hoverX = event.getX();
             model.scrubTo(Math.max(0, snapshot.eventAtTime(time)));
         }
     }
@@ -135,7 +146,12 @@ public final class SessionStrip extends Region {
         return new TimeScale(
                 snapshot.timeNanos(0),
                 snapshot.timeNanos(snapshot.eventCount() - 1),
-                canvas.getWidth());
+                revealedWidth());
+    }
+
+    /// {@return how far to the right there are events: of a replay, more are to come}
+    private double revealedWidth() {
+        return canvas.getWidth() * player.revealed();
     }
 
     @Override
@@ -164,9 +180,11 @@ public final class SessionStrip extends Region {
 
     private void showChips() {
         SessionSnapshot snapshot = model.snapshot();
-        boolean live = model.statusProperty().get() == Session.Status.LIVE;
+        boolean live = model.statusProperty().get().isOngoing();
+        boolean replay = model.statusProperty().get() == Session.Status.REPLAYING;
         liveChip.setVisible(live);
-        liveChip.setText(texts.text("strip.live"));
+        liveChip.setText(texts.text(replay ? "strip.replay" : "strip.live"));
+        liveChip.pseudoClassStateChanged(REPLAY, replay);
         liveChip.pseudoClassStateChanged(LIVE, live && model.following());
         place.setText("");
         if (snapshot != null && snapshot.eventCount() > 0 && !(live && model.following())) {
@@ -188,11 +206,12 @@ public final class SessionStrip extends Region {
         SessionSnapshot snapshot = model.snapshot();
         StripPainter painter = new StripPainter(canvas, palette);
         painter.clear();
+        painter.hidden(revealedWidth());
         if (snapshot == null || snapshot.eventCount() == 0) {
             counted = null;
             return;
         }
-        int buckets = (int) Math.max(1, canvas.getWidth() / StripPainter.BAR);
+        int buckets = (int) Math.max(1, revealedWidth() / StripPainter.BAR);
         ask(snapshot, buckets);
         TimeScale scale = scale(snapshot);
         long[] shown = shownEvents.get();
@@ -202,13 +221,13 @@ public final class SessionStrip extends Region {
         }
         Counted known = counted;
         if (known != null && Objects.equals(known.session, model.sessionProperty().get())) {
-            painter.density(known.density, grown(snapshot, known));
+            painter.density(known.density, grown(snapshot, known) * player.revealed());
         }
         painter.ruler(scale);
-        boolean past = !model.following() && model.statusProperty().get() == Session.Status.LIVE;
+        boolean past = !model.following() && model.statusProperty().get().isOngoing();
         long current = Math.clamp(model.currentEvent(), 0, snapshot.eventCount() - 1);
         painter.handle(scale.x(snapshot.timeNanos(current)), past, isFocused());
-        if (hoverX >= 0) {
+        if (hoverX >= 0 && hoverX <= revealedWidth()) {
             long time = scale.time(hoverX);
             painter.hover(
                     hoverX,

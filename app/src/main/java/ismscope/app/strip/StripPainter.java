@@ -39,6 +39,18 @@ final class StripPainter {
         g.fillRect(0, 0, width, height);
     }
 
+    /// What of a replay is still to come.
+    ///
+    /// @param from where it begins; at the right edge for nothing
+    void hidden(double from) {
+        if (from < width) {
+            g.setFill(palette.color(Role.BACKGROUND));
+            g.fillRect(from, 0, width - from, height);
+            g.setFill(palette.color(Role.LINE));
+            g.fillRect(Math.floor(from), 0, 1, height);
+        }
+    }
+
     /// What the event list shows.
     void span(double from, double to) {
         g.setFill(palette.color(Role.RELATED));

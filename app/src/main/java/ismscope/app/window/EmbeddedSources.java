@@ -1,7 +1,9 @@
 package ismscope.app.window;
 
 import ismscope.device.scenario.ScenarioOptions;
+import ismscope.device.tap.SystemClock;
 import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.replay.ReplaySession;
 import ismscope.inspector.session.LiveRun;
 import ismscope.inspector.session.LiveSession;
 import ismscope.inspector.session.RecordingSession;
@@ -17,6 +19,16 @@ public final class EmbeddedSources implements SessionSources {
     @Override
     public Session recording(Path file) throws CaptureException {
         return RecordingSession.open(file);
+    }
+
+    @Override
+    public Session replay(Path file) throws CaptureException {
+        return ReplaySession.open(file, new SystemClock());
+    }
+
+    @Override
+    public boolean isRecorded(Session session) {
+        return session instanceof RecordingSession || session instanceof ReplaySession;
     }
 
     @Override

@@ -85,7 +85,7 @@ final class MainToolBar {
                 ActionId.LAST_EVENT,
                 ActionId.NEXT_VIOLATION);
         bar.getChildren().addAll(line());
-        add(ActionId.STEP_BACK, ActionId.PLAY_PAUSE, ActionId.STEP_FORWARD);
+        add(ActionId.STEP_BACK, ActionId.PLAY_PAUSE, ActionId.STEP_FORWARD, ActionId.REPLAY);
         bar.getChildren().add(gap);
         add(ActionId.LAYOUT_WATCH, ActionId.LAYOUT_TRACE, ActionId.LAYOUT_MEMORY);
         bar.getChildren().addAll(line(), theme, nodes.button(ActionId.CHEAT_SHEET));
@@ -133,8 +133,8 @@ final class MainToolBar {
     }
 
     private static String speedText(double multiple) {
-        String number = multiple >= 1 ? Long.toString((long) multiple) : Double.toString(multiple);
-        return number + "\u00d7";
+        boolean whole = multiple == Math.rint(multiple);
+        return (whole ? Long.toString((long) multiple) : Double.toString(multiple)) + "\u00d7";
     }
 
     private void add(ActionId... ids) {

@@ -103,7 +103,7 @@ public final class MainWindow {
         details = new DetailsTree(model);
         bytes = new EventBytesView(model, context.palette(), details);
         meter = new FrameMeter(model, new SystemClock()::epochNanos);
-        status = new StatusLine(model, texts, search, meter);
+        status = new StatusLine(model, texts, actions, meter);
         tools = new MainToolBar(toolBar, nodes, texts);
         layout = new WindowLayout(columns, left, right, bottom);
         cheatSheet = new CheatSheet(nodes, texts, context.views());
@@ -167,6 +167,14 @@ public final class MainWindow {
         desk.openRecording(file);
     }
 
+    /// Plays a recording as if it happened now.
+    ///
+    /// @param speed how many times faster than it happened
+    public void replay(Path file, double speed) {
+        player.setSpeed(speed);
+        desk.replay(file);
+    }
+
     /// Remembers sizes, formats and theme.
     public void remember() {
         layout.save(context.settings());
@@ -187,7 +195,9 @@ public final class MainWindow {
     private void fillPanes() {
         stripSlot
                 .getChildren()
-                .add(new SessionStrip(model, context.palette(), texts, events::shownEvents));
+                .add(
+                        new SessionStrip(
+                                model, player, context.palette(), texts, events::shownEvents));
         noticeSlot.getChildren().add(notices);
         statusSlot.getChildren().add(status);
         graphFrame.setContent(new GraphPane(model, context.palette(), texts));
@@ -217,7 +227,7 @@ public final class MainWindow {
         common.bindTimes(events);
         common.bindLayouts(layout);
         common.bindGoing(search);
-        common.bindPlaying(player);
+        common.bindPlaying(player, search);
         common.bindCopying(events, bytes);
         events.bindActions(actions);
         bytes.bindActions(actions);
@@ -234,6 +244,7 @@ public final class MainWindow {
         actions.bind(ActionId.QUIT, Platform::exit);
         actions.bind(ActionId.START_STOP, this::startOrStop);
         actions.bind(ActionId.RESTART, () -> desk.play(tools.options()));
+        actions.bind(ActionId.REPLAY, desk::replayAgain, desk.recordedProperty());
         actions.bind(ActionId.GO_TO, goTo::open, desk.openProperty());
         actions.bind(ActionId.CHEAT_SHEET, cheatSheet::toggle);
         actions.bind(ActionId.ABOUT, this::showAbout);
@@ -288,8 +299,8 @@ public final class MainWindow {
 
     private void showPlace() {
         boolean open = model.sessionProperty().get() != null;
-        boolean live = model.statusProperty().get() == Session.Status.LIVE;
-        boolean past = open && live && !model.following();
+        boolean ongoing = model.statusProperty().get().isOngoing();
+        boolean past = open && ongoing && !model.following();
         startPage.setVisible(!open);
         columns.setVisible(open);
         stripSlot.setVisible(open);

@@ -11,6 +11,7 @@ import ismscope.inspector.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
@@ -27,6 +28,7 @@ final class SessionDesk {
     private final FileTrouble trouble;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper recorded = new ReadOnlyBooleanWrapper();
     private long asked;
 
     SessionDesk(SessionModel model, SessionSources sources, NoticeBar notices, Texts texts) {
@@ -50,12 +52,34 @@ final class SessionDesk {
         return open.getReadOnlyProperty();
     }
 
+    /// {@return whether there is a session of a capture file}
+    ReadOnlyBooleanProperty recordedProperty() {
+        return recorded.getReadOnlyProperty();
+    }
+
     /// Opens a capture; the session before stays if that fails.
     void openRecording(Path file) {
+        read(file, () -> sources.recording(file));
+    }
+
+    /// Plays a capture from its beginning; the session before stays if that fails.
+    void replay(Path file) {
+        read(file, () -> sources.replay(file));
+    }
+
+    /// Plays the file of the open session from its beginning.
+    void replayAgain() {
+        Session session = model.sessionProperty().get();
+        if (session != null) {
+            replay(session.file());
+        }
+    }
+
+    private void read(Path file, Callable<Session> opening) {
         long ticket = ++asked;
         BackgroundWork.begin(
                 THREAD,
-                () -> sources.recording(file),
+                opening,
                 session -> arrived(ticket, session),
                 cause -> notices.show(trouble.reading(file, cause)));
     }
@@ -136,6 +160,7 @@ final class SessionDesk {
     private void statusChanged() {
         Session session = model.sessionProperty().get();
         open.set(session != null);
+        recorded.set(session != null && sources.isRecorded(session));
         running.set(session != null && model.statusProperty().get() == Session.Status.LIVE);
     }
 

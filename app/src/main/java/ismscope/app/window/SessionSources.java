@@ -6,13 +6,23 @@ import ismscope.inspector.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Where sessions come from. Thread: any but FX; both may take a while.
+/// Where sessions come from. Thread: any but FX, as it may take a while, unless said otherwise.
 public interface SessionSources {
     /// {@return the session in a capture file}
     ///
     /// @throws IOException if the file cannot be read
     /// @throws CaptureException if it is no capture
     Session recording(Path file) throws IOException, CaptureException;
+
+    /// {@return the capture file as a session that is played from its beginning; not begun}
+    ///
+    /// @throws IOException if the file cannot be read
+    /// @throws CaptureException if it is no capture
+    Session replay(Path file) throws IOException, CaptureException;
+
+    /// {@return whether this is a session of a capture file that stays when it is closed; thread:
+    /// any}
+    boolean isRecorded(Session session);
 
     /// {@return a session of a scenario that has just begun to play}
     ///

@@ -1,7 +1,8 @@
 package ismscope.app.window;
 
+import ismscope.app.action.ActionId;
+import ismscope.app.action.Actions;
 import ismscope.app.frame.FrameMeter;
-import ismscope.app.jump.EventSearch;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
@@ -37,7 +38,7 @@ final class StatusLine extends HBox {
     private final Label notice = new Label();
     private final Label frames = new Label();
 
-    StatusLine(SessionModel model, Texts texts, EventSearch search, FrameMeter meter) {
+    StatusLine(SessionModel model, Texts texts, Actions actions, FrameMeter meter) {
         this.model = model;
         this.texts = texts;
         this.meter = meter;
@@ -51,7 +52,7 @@ final class StatusLine extends HBox {
         violations.setId("status-violations");
         violations.getStyleClass().addAll("flat", "status-button");
         violations.setFocusTraversable(false);
-        violations.setOnAction(_ -> search.violation(true));
+        violations.setOnAction(_ -> actions.run(ActionId.NEXT_VIOLATION));
         notice.setId("status-notice");
         notice.setMinWidth(0);
         frames.setId("status-frames");

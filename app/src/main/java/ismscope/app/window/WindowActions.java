@@ -62,7 +62,6 @@ final class WindowActions {
         actions.bind(ActionId.FIRST_EVENT, () -> model.goTo(0), open);
         actions.bind(ActionId.LAST_EVENT, () -> model.goTo(Long.MAX_VALUE), open);
         actions.bind(ActionId.PREVIOUS_VIOLATION, () -> search.violation(false), open);
-        actions.bind(ActionId.NEXT_VIOLATION, () -> search.violation(true), open);
         actions.bind(ActionId.COUNTERPART, search::counterpart, open);
         actions.bind(ActionId.PREVIOUS_OF_TOKEN, () -> search.ofToken(false), open);
         actions.bind(ActionId.NEXT_OF_TOKEN, () -> search.ofToken(true), open);
@@ -71,12 +70,20 @@ final class WindowActions {
         actions.bind(ActionId.GO_LIVE, model::goLive, open);
     }
 
-    void bindPlaying(Player player) {
+    void bindPlaying(Player player, EventSearch search) {
         actions.bind(ActionId.PLAY_PAUSE, () -> playOrPause(player), open);
-        actions.bind(ActionId.STEP_BACK, () -> step(-1), open);
-        actions.bind(ActionId.STEP_FORWARD, () -> step(1), open);
+        actions.bind(ActionId.STEP_BACK, () -> player.step(-1), open);
+        actions.bind(ActionId.STEP_FORWARD, () -> player.step(1), open);
         actions.bind(ActionId.SLOWER, () -> player.faster(-1), open);
         actions.bind(ActionId.FASTER, () -> player.faster(1), open);
+        actions.bind(
+                ActionId.NEXT_VIOLATION,
+                () -> {
+                    if (!player.revealViolation()) {
+                        search.violation(true);
+                    }
+                },
+                open);
     }
 
     void bindCopying(EventListView events, EventBytesView bytes) {

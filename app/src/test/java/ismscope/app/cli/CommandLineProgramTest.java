@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineProgramTest {
     @ParameterizedTest
@@ -57,6 +58,21 @@ class CommandLineProgramTest {
 
         assertThat(command.exitCode()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(command.err()).isEqualTo("ismscope: there is no file no-such.pcapng.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--replay",
+                "-r x.pcapng --speed 2",
+                "-r x.pcapng --replay --speed 0",
+                "-r x.pcapng --replay --speed 101",
+                "-r x.pcapng --replay --speed NaN"
+            })
+    void refusesAReplayThatMakesNoSense(String line) {
+        TypedCommand typed = TypedCommand.type(line.split(" ", -1));
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(typed.err()).containsAnyOf("--speed", "--replay");
     }
 
     @Test
