@@ -128,10 +128,11 @@ final class IsmscopeCommand implements Callable<Integer> {
     }
 
     private void refuseBoth() throws CommandFailure {
-        if (live.seed != null || live.guests != null || live.write != null) {
+        if (live.saysHowToRecord()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "-r opens a recording; --seed, --guests and -w are for live runs.");
+                    "-r opens a recording; --seed, --guests, --snaplen, --content-rate and -w are"
+                            + " for live runs.");
         }
     }
 

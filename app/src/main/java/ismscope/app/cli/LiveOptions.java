@@ -1,5 +1,6 @@
 package ismscope.app.cli;
 
+import ismscope.device.model.ContentOptions;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.scenario.Scenarios;
 import java.nio.file.Path;
@@ -36,6 +37,24 @@ final class LiveOptions {
     @Nullable Long seed;
 
     @Option(
+            names = {"-s", "--snaplen"},
+            paramLabel = "BYTES",
+            converter = ByteSizeConverter.class,
+            description =
+                    "Keep so much of what one store puts into a region, as 96 or 4K; 0 for nothing"
+                            + " (default: 64K). What is left out counts as lost.")
+    @Nullable Long snapshotLength;
+
+    @Option(
+            names = "--content-rate",
+            paramLabel = "BYTES",
+            converter = ByteSizeConverter.class,
+            description =
+                    "Keep so much of what is put into regions in any second (default: 32M). What is"
+                            + " left out counts as lost.")
+    @Nullable Long contentRate;
+
+    @Option(
             names = {"-w", "--write"},
             paramLabel = "FILE",
             description = "Keep the capture: a pcapng file, for Wireshark too.")
@@ -47,12 +66,30 @@ final class LiveOptions {
     /// @throws CommandFailure if they make no sense together
     ScenarioOptions scenarioOptions(@Nullable Duration limit) throws CommandFailure {
         try {
-            ScenarioOptions options = ScenarioOptions.of(scenario);
+            ScenarioOptions options = ScenarioOptions.of(scenario).withContent(contentOptions());
             options = seed == null ? options : options.withSeed(seed);
             options = guests == null ? options : options.withGuests(guests);
             return time == null ? options : options.withLimit(time);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage() + ".");
         }
+    }
+
+    /// {@return whether anything was said that only a live run can do}
+    boolean saysHowToRecord() {
+        return seed != null
+                || guests != null
+                || write != null
+                || snapshotLength != null
+                || contentRate != null;
+    }
+
+    private ContentOptions contentOptions() {
+        ContentOptions usual = ContentOptions.USUAL;
+        long length = snapshotLength == null ? usual.snapshotLength() : snapshotLength;
+        // A store is shorter than 2 GiB, so that longer is as good as all of it.
+        return new ContentOptions(
+                (int) Math.min(length, Integer.MAX_VALUE),
+                contentRate == null ? usual.bytesPerSecond() : contentRate);
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ismscope run --for 10s -w tour.pcapng",
             "  ismscope run --scenario storm --for 2s --lossless -w storm.pcapng",
+            "  ismscope run --scenario smc --snaplen 96 -w heads.pcapng",
             "  ismscope run --scenario smc --clock virtual --seed 7 --for 1m -w smc.pcapng"
         })
 final class RunCommand implements Callable<Integer> {

@@ -62,6 +62,46 @@ class RecordAndReadTest {
         assertThat(second).hasSameBinaryContentAs(capture);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // The run is shorter than a second, so that the rate is the most of it all.
+        "--snaplen=40, 40, 1000000",
+        "-s=0, 0, 0",
+        "--content-rate=1K, 1024, 1024",
+    })
+    void whatIsNotKeptOfContentIsCountedEverywhere(String option, long mostOfOne, long mostOfAll) {
+        Path file = directory.resolve("less%s.pcapng".formatted(option.replace('=', '-')));
+
+        TypedCommand run =
+                type(
+                        "run",
+                        "--scenario=smc",
+                        "--clock=virtual",
+                        "--seed=7",
+                        "--for=500ms",
+                        option,
+                        "-w=" + file);
+
+        List<Long> kept = numbers(file, "ism.content.length");
+        long lost = numbers(file, "ism.lost.count").stream().mapToLong(Long::longValue).sum();
+        assertThat(lost).isPositive();
+        assertThat(run.out()).contains("; %d records LOST\n".formatted(lost));
+        assertThat(read(file, "--kind=lost").out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.contains("lost: content beyond the length or rate kept"));
+        assertThat(kept).allMatch(length -> length <= mostOfOne);
+        assertThat(kept.stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(mostOfAll);
+    }
+
+    private static List<Long> numbers(Path file, String field) {
+        return read(file, "-T", "fields", "-e", field)
+                .out()
+                .lines()
+                .filter(value -> !value.isEmpty())
+                .map(Long::valueOf)
+                .toList();
+    }
+
     @Test
     void readPrintsALineForEachEvent() {
         List<String> lines = read(capture).out().lines().toList();

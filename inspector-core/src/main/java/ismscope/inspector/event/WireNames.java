@@ -51,7 +51,7 @@ final class WireNames {
     static String loss(int reason) {
         return switch (reason) {
             case TapRecord.Lost.BUFFER_FULL -> "capture buffer full";
-            case TapRecord.Lost.CONTENT_BUDGET -> "content budget used up";
+            case TapRecord.Lost.CONTENT_BUDGET -> "content beyond the length or rate kept";
             case TapRecord.Lost.FILE_CUT -> "file cut";
             default -> unknown("reason", reason);
         };

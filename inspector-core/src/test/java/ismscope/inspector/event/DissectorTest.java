@@ -495,7 +495,7 @@ class DissectorTest {
                         """
                         LOST
                             Records lost: 1204
-                            Reason: content budget used up (1)
+                            Reason: content beyond the length or rate kept (1)
                         """);
         assertThat(body(new TapRecord.Swallowed(5, 37)))
                 .isEqualTo(
