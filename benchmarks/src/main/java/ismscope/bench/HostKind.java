@@ -9,20 +9,22 @@ import ismscope.device.transport.GuestTransport;
 import ismscope.device.transport.HostThread;
 import ismscope.device.transport.Lockstep;
 
-/// How guests reach the host that is measured. Nobody watches it: the tap is off.
+/// How guests reach the host that is measured.
 public enum HostKind {
     /// Host and guest on one thread.
     LOCKSTEP,
     /// The host on a thread of its own.
     THREADED;
 
+    /// {@return a host that nobody watches: the tap is off}
     GuestTransport start() {
+        return start(DeviceTap.NONE);
+    }
+
+    /// {@return a host that hands everything to a tap}
+    GuestTransport start(DeviceTap tap) {
         IsmHost host =
-                new IsmHost(
-                        HostOptions.usual(),
-                        DeviceTap.NONE,
-                        new SystemClock(),
-                        TokenSource.secure());
+                new IsmHost(HostOptions.usual(), tap, new SystemClock(), TokenSource.secure());
         return this == LOCKSTEP ? new Lockstep(host) : new HostThread(host);
     }
 }

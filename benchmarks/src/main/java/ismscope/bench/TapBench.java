@@ -95,6 +95,20 @@ public class TapBench {
         feed(off);
     }
 
+    /// The loop and the call by themselves: what [#off] takes beyond that is the question.
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public void nothing() {
+        for (int i = 0; i < RECORDS; i++) {
+            emptyStep(off, i);
+        }
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private void emptyStep(DeviceTap tap, int i) {
+        // Takes what step takes and asks nothing.
+    }
+
     private void feed(DeviceTap tap) {
         for (int i = 0; i < RECORDS; i++) {
             step(tap, i);
