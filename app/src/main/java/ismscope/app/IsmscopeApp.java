@@ -6,6 +6,7 @@ import ismscope.app.model.BackgroundWork;
 import ismscope.app.model.SessionModel;
 import ismscope.app.picture.FirstFrame;
 import ismscope.app.picture.PngFile;
+import ismscope.app.picture.TrueSizePane;
 import ismscope.app.settings.WindowSettings;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.Appearance;
@@ -24,7 +25,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +131,7 @@ public final class IsmscopeApp extends Application {
                 options.height() > 0
                         ? options.height()
                         : settings.number("window.height", USUAL_HEIGHT);
-        Scene scene = new Scene(built.view(), width, height);
+        Scene scene = scene(built.view(), width, height);
         shared.appearance().dress(scene);
         built.install(scene, primary);
         primary.setScene(scene);
@@ -136,13 +141,32 @@ public final class IsmscopeApp extends Application {
         primary.show();
     }
 
+    /// The screen of the headless platform is a buffer of fixed size, and a window that reaches
+    /// beyond it fails to be painted: such a window becomes as large as the screen.
+    private static Scene scene(Parent view, double width, double height) {
+        Rectangle2D screen = Screen.getPrimary().getBounds();
+        if (!options.headless() || (width <= screen.getWidth() && height <= screen.getHeight())) {
+            return new Scene(view, width, height);
+        }
+        return new Scene(
+                new TrueSizePane(view, width, height),
+                Math.min(width, screen.getWidth()),
+                Math.min(height, screen.getHeight()));
+    }
+
+    private static WritableImage picture(Scene scene) {
+        return scene.getRoot() instanceof TrueSizePane whole
+                ? whole.picture()
+                : scene.snapshot(null);
+    }
+
     /// Takes the picture that was asked for and ends the program.
     private void finish() {
         Stage shown = Objects.requireNonNull(stage);
         Path picture = options.screenshot();
         if (picture != null) {
             try {
-                PngFile.write(shown.getScene().snapshot(null), picture);
+                PngFile.write(picture(shown.getScene()), picture);
             } catch (IOException e) {
                 fail(FAILED, "the picture cannot be written to " + picture + ": " + e.getMessage());
             }

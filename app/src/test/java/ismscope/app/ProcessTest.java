@@ -3,11 +3,14 @@ package ismscope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The program as a process of its own: what cannot be seen from within one.
 class ProcessTest {
@@ -89,6 +92,28 @@ class ProcessTest {
                 .hasLineCount(1)
                 .startsWith("ismscope: no window can be opened on display :4711")
                 .contains("--headless");
+    }
+
+    /// Beyond the screen of the headless platform, in each direction and by default.
+    @ParameterizedTest
+    @CsvSource({
+        "--size 1600x1000, 1600, 1000",
+        "--size 700x1400, 700, 1400",
+        "--size 2560x1440, 2560, 1440",
+        "'', 1440, 900"
+    })
+    void aPictureOfAnySizeIsTakenWithoutADisplay(String size, int width, int height)
+            throws Exception {
+        Outcome outcome =
+                bash(
+                        "XDG_CONFIG_HOME=$PWD ./ismscope --headless --for 2s --shot x.png %s"
+                                .formatted(size));
+
+        assertThat(outcome.err()).doesNotContain("Exception").hasLineCount(1);
+        ByteBuffer picture =
+                ByteBuffer.wrap(Files.readAllBytes(directory.resolve("x.png"))).position(16);
+        assertThat(picture.getInt()).isEqualTo(width);
+        assertThat(picture.getInt()).isEqualTo(height);
     }
 
     private Outcome bash(String script) throws IOException, InterruptedException {
