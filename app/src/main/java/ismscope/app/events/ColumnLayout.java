@@ -9,17 +9,26 @@ import java.util.Map;
 import java.util.Set;
 
 /// Which columns are shown and how wide they are, in characters, so that text zoom keeps them.
+///
+/// A column is never narrower than its numbers and names, and where the info column can spare it
+/// some show in full what they cut elsewhere. What was once needed stays, so that nothing jitters.
 final class ColumnLayout {
     private static final double MIN_CHARS = 4;
     private static final double MAX_CHARS = 200;
-    private static final double LEAST_INFO_CHARS = 24;
+    private static final double LEAST_INFO_CHARS = 18;
     private static final double GOOD_INFO_CHARS = 32;
+    private static final double AMPLE_INFO_CHARS = 60;
 
     /// What a narrow list does without, first to last: the info column says it in words.
     private static final List<EventColumn> DISPENSABLE =
             List.of(EventColumn.LENGTH, EventColumn.LATENCY, EventColumn.TOKEN);
 
+    /// What a wide list shows in full, first to last.
+    private static final List<EventColumn> GROWING =
+            List.of(EventColumn.OPERATION, EventColumn.TOKEN);
+
     private final Map<EventColumn, Double> chars = new EnumMap<>(EventColumn.class);
+    private final Map<EventColumn, Integer> needed = new EnumMap<>(EventColumn.class);
     private final EnumSet<EventColumn> hidden = EnumSet.noneOf(EventColumn.class);
 
     /// One column's place.
@@ -53,6 +62,23 @@ final class ColumnLayout {
         }
     }
 
+    /// Says how long a text in a column is.
+    ///
+    /// @return whether it is the longest so far
+    boolean need(EventColumn column, int length) {
+        int most = Math.min(length, column.mostChars());
+        boolean longest = most > needed.getOrDefault(column, 0);
+        if (longest) {
+            needed.put(column, most);
+        }
+        return longest;
+    }
+
+    /// Forgets the texts: there are others now.
+    void forgetNeeds() {
+        needed.clear();
+    }
+
     /// {@return places of the columns; the info column gets what is left, and where that is too
     /// little others give way}
     ///
@@ -68,10 +94,22 @@ final class ColumnLayout {
                 shown.remove(column);
             }
         }
+        Set<EventColumn> grown = EnumSet.noneOf(EventColumn.class);
+        double spare = width - fixed(shown, charWidth, padding) - AMPLE_INFO_CHARS * charWidth;
+        for (EventColumn column : GROWING) {
+            double more = (needed.getOrDefault(column, 0) - chars(column)) * charWidth;
+            if (shown.contains(column) && more > 0 && more <= spare) {
+                grown.add(column);
+                spare -= more;
+            }
+        }
         List<Place> places = new ArrayList<>();
         double x = 0;
         for (EventColumn column : shown) {
-            double pixels = pixels(column, charWidth, padding);
+            double pixels =
+                    grown.contains(column)
+                            ? Math.rint(needed.getOrDefault(column, 0) * charWidth + padding)
+                            : pixels(column, charWidth, padding);
             if (column == EventColumn.INFO) {
                 double least = Math.rint(LEAST_INFO_CHARS * charWidth + padding);
                 pixels = Math.max(least, width - x);
@@ -90,7 +128,8 @@ final class ColumnLayout {
     }
 
     private double pixels(EventColumn column, double charWidth, double padding) {
-        return Math.rint(chars(column) * charWidth + padding);
+        double least = GROWING.contains(column) ? 0 : needed.getOrDefault(column, 0);
+        return Math.rint(Math.max(chars(column), least) * charWidth + padding);
     }
 
     /// {@return whether the column is shown}

@@ -5,6 +5,7 @@ import ismscope.app.action.Actions;
 import ismscope.app.action.Scope;
 import ismscope.app.model.SessionModel;
 import ismscope.app.settings.WindowSettings;
+import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
@@ -36,6 +37,7 @@ public final class EventListView extends Region {
     private static final double LINE_LEADING = 7;
     private static final double WHEEL_ROW_PIXELS = 14;
     private static final double LEFT_RIGHT_CHARS = 8;
+    private static final double LEAST_THUMB = 36;
 
     private final SessionModel model;
     private final Palette palette;
@@ -51,6 +53,8 @@ public final class EventListView extends Region {
     private final ObjectProperty<TimeFormat> timeFormat =
             new SimpleObjectProperty<>(TimeFormat.SINCE_START);
     private final ContextMenu menu = new ContextMenu();
+    private final CellTip tip = new CellTip(canvas);
+    private List<ColumnLayout.Place> places = List.of();
     private FontGrid grid;
     private long reference;
     private long hovered = -1;
@@ -155,6 +159,10 @@ public final class EventListView extends Region {
         return new long[] {first, last - 1};
     }
 
+    CellTip tip() {
+        return tip;
+    }
+
     /// {@return whether the list stays at the newest event}
     public boolean atNewest() {
         return position.sticking();
@@ -171,12 +179,18 @@ public final class EventListView extends Region {
                     grid = FontGrid.of(palette.mono());
                     requestLayout();
                 });
-        timeFormat.addListener(_ -> requestLayout());
+        timeFormat.addListener(_ -> {
+            columns.forgetNeeds();
+            requestLayout();
+        });
         focusedProperty().addListener(_ -> requestLayout());
         rowsBar.valueProperty().addListener((_, _, value) -> barMoved(value.doubleValue()));
         shiftBar.valueProperty().addListener(_ -> requestLayout());
         canvas.setOnMousePressed(this::pressed);
-        canvas.setOnMouseMoved(event -> hover(rowAt(event.getY())));
+        canvas.setOnMouseMoved(event -> {
+            hover(rowAt(event.getY()));
+            tell(event.getX());
+        });
         canvas.setOnMouseExited(_ -> hover(-1));
         canvas.setOnContextMenuRequested(
                 event -> menu.show(canvas, event.getScreenX(), event.getScreenY()));
@@ -186,6 +200,7 @@ public final class EventListView extends Region {
     private void sessionGrew(SessionSnapshot snapshot) {
         if (snapshot == null) {
             reference = 0;
+            columns.forgetNeeds();
             position.setCount(0);
             position.stick();
         } else {
@@ -236,6 +251,17 @@ public final class EventListView extends Region {
         }
     }
 
+    private void tell(double x) {
+        SessionSnapshot snapshot = model.snapshot();
+        if (snapshot == null || hovered < 0 || hovered >= snapshot.eventCount()) {
+            tip.say("");
+            return;
+        }
+        double shift = shiftBar.isVisible() ? shiftBar.getValue() : 0;
+        EventRow row = reader.read(snapshot, hovered, timeFormat.get(), reference);
+        tip.sayCut(row, places, grid, x + shift);
+    }
+
     private long rowAt(double y) {
         long row = (long) Math.floor(position.top() + y / rowHeight());
         return row < position.count() ? row : -1;
@@ -249,7 +275,8 @@ public final class EventListView extends Region {
             shiftBy(-(event.getDeltaX() + event.getDeltaY()));
         } else {
             position.scrollBy(-event.getDeltaY() / WHEEL_ROW_PIXELS);
-            hovered = -1;
+            hover(-1);
+            tip.say("");
         }
         event.consume();
         requestLayout();
@@ -275,8 +302,8 @@ public final class EventListView extends Region {
         double barWidth = rowsBar.prefWidth(-1);
         double width = Math.max(0, getWidth() - barWidth);
         double headerHeight = rowHeight() + 3;
-        List<ColumnLayout.Place> places =
-                columns.places(width, grid.charWidth(), EventPainter.PADDING);
+        columns.need(EventColumn.NUMBER, Numbers.grouped(position.count()).length());
+        places = columns.places(width, grid.charWidth(), EventPainter.PADDING);
         ColumnLayout.Place last = places.getLast();
         double wide = last.x() + last.width();
         boolean shifts = wide > width + 1;
@@ -296,14 +323,17 @@ public final class EventListView extends Region {
         position.setVisible(height / rowHeight());
         placeRowsBar();
         placeChip(width, headerHeight + height);
-        draw(places, shift, wide);
+        if (draw(shift, wide)) {
+            requestLayout();
+        }
     }
 
     private void placeRowsBar() {
         barMoving = true;
         rowsBar.setMax(position.maxTop());
-        rowsBar.setVisibleAmount(
-                position.maxTop() * position.visible() / Math.max(1, position.count()));
+        double least = LEAST_THUMB / Math.max(LEAST_THUMB, rowsBar.getHeight());
+        double share = position.visible() / Math.max(1, position.count());
+        rowsBar.setVisibleAmount(position.maxTop() * Math.max(least, share));
         rowsBar.setUnitIncrement(1);
         rowsBar.setBlockIncrement(Math.max(1, position.visible() - 1));
         rowsBar.setValue(position.top());
@@ -323,14 +353,16 @@ public final class EventListView extends Region {
         }
     }
 
-    private void draw(List<ColumnLayout.Place> places, double shift, double wide) {
+    /// @return whether a column needs more room than it had
+    private boolean draw(double shift, double wide) {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setFill(palette.color(Role.PANE));
         g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
         SessionSnapshot snapshot = model.snapshot();
         if (snapshot == null) {
-            return;
+            return false;
         }
+        boolean tight = false;
         g.save();
         g.translate(-shift, 0);
         double rowHeight = rowHeight();
@@ -344,6 +376,9 @@ public final class EventListView extends Region {
             EventPainter.Standing standing =
                     new EventPainter.Standing(
                             row == selected, isFocused(), related, row == hovered);
+            for (EventColumn column : EventColumn.values()) {
+                tight |= columns.need(column, EventPainter.chars(read, column, grid));
+            }
             double y = Math.rint((row - position.top()) * rowHeight);
             painter.paint(read, standing, places, y, Math.max(wide, canvas.getWidth()));
             if (row == selected) {
@@ -351,5 +386,6 @@ public final class EventListView extends Region {
             }
         }
         g.restore();
+        return tight;
     }
 }

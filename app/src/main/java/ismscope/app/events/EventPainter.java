@@ -20,6 +20,8 @@ final class EventPainter {
 
     private static final double EDGE = 3;
     private static final double TINT = 0.10;
+    private static final double MARK_CHARS = 1.2;
+    private static final double MARK_GAP = 6;
 
     private final GraphicsContext g;
     private final Palette palette;
@@ -107,21 +109,38 @@ final class EventPainter {
     }
 
     private void paintCell(EventRow row, Place place, double y) {
-        double left = place.x() + PADDING / 2;
-        double room = place.width() - PADDING;
-        if (place.column() == EventColumn.DEVICE) {
-            double size = Math.rint(grid.charWidth() * 1.2);
+        double mark = markRoom(place.column(), grid);
+        double left = place.x() + PADDING / 2 + mark;
+        double room = place.width() - PADDING - mark;
+        if (mark > 0) {
+            double size = mark - MARK_GAP;
             DeviceStyle style = palette.device(row.device());
-            style.drawMark(g, left, Math.rint(y + (rowHeight - size) / 2), size);
-            left += size + 6;
-            room -= size + 6;
+            style.drawMark(g, left - mark, Math.rint(y + (rowHeight - size) / 2), size);
         }
-        String text = grid.fit(row.cell(place.column()), room);
+        String text = fit(row, place, grid);
         if (place.column().right()) {
             left += room - text.length() * grid.charWidth();
         }
         g.setFill(ink(row, place.column()));
         g.fillText(text, left, baseline(y));
+    }
+
+    /// {@return what of a cell's text there is room for}
+    static String fit(EventRow row, Place place, FontGrid grid) {
+        double room = place.width() - PADDING - markRoom(place.column(), grid);
+        return grid.fit(row.cell(place.column()), room);
+    }
+
+    /// {@return characters that a cell needs to show all of its text}
+    static int chars(EventRow row, EventColumn column, FontGrid grid) {
+        double mark = markRoom(column, grid);
+        return row.cell(column).length() + (int) Math.ceil(mark / grid.charWidth());
+    }
+
+    private static double markRoom(EventColumn column, FontGrid grid) {
+        return column == EventColumn.DEVICE
+                ? Math.rint(grid.charWidth() * MARK_CHARS) + MARK_GAP
+                : 0;
     }
 
     private Color ink(EventRow row, EventColumn column) {

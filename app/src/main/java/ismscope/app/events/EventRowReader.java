@@ -46,7 +46,7 @@ final class EventRowReader {
         cells.put(EventColumn.DEVICE, snapshot.deviceName(snapshot.device(event)));
         cells.put(EventColumn.OPERATION, operation(record));
         long token = snapshot.token(event);
-        cells.put(EventColumn.TOKEN, token == 0 ? "" : ValueText.shortToken(token));
+        cells.put(EventColumn.TOKEN, token == 0 ? "" : ValueText.token(token));
         cells.put(EventColumn.LENGTH, length(record));
         Severity severity = null;
         switch (record) {

@@ -25,7 +25,7 @@ class ColumnLayoutTest {
     @Test
     void keepsTheInfoColumnReadableInANarrowList() {
         Place info = layout.places(300, CHAR, PADDING).getLast();
-        assertThat(info.width()).isGreaterThan(20 * CHAR);
+        assertThat(info.width()).isGreaterThan(18 * CHAR);
     }
 
     @Test
@@ -41,6 +41,33 @@ class ColumnLayoutTest {
             Place before = places.get(i - 1);
             assertThat(places.get(i).x()).isEqualTo(before.x() + before.width());
         }
+    }
+
+    @Test
+    void growsWithTheNumbersOfTheSessionAndNeverShrinks() {
+        double usual = width(EventColumn.NUMBER, 2000);
+        assertThat(layout.need(EventColumn.NUMBER, "1,196,123".length())).isTrue();
+        assertThat(layout.need(EventColumn.NUMBER, "42".length())).isFalse();
+        assertThat(width(EventColumn.NUMBER, 2000))
+                .isGreaterThan(usual)
+                .isEqualTo(9 * CHAR + PADDING);
+        assertThat(width(EventColumn.NUMBER, 300)).isEqualTo(9 * CHAR + PADDING);
+        layout.forgetNeeds();
+        assertThat(width(EventColumn.NUMBER, 2000)).isEqualTo(usual);
+    }
+
+    @Test
+    void aWideListShowsTokensInFullAndANarrowOneInShort() {
+        layout.need(EventColumn.TOKEN, 18);
+        assertThat(width(EventColumn.TOKEN, 2000)).isEqualTo(18 * CHAR + PADDING);
+        assertThat(width(EventColumn.TOKEN, 1100)).isEqualTo(11 * CHAR + PADDING);
+    }
+
+    private double width(EventColumn column, double listWidth) {
+        return layout.places(listWidth, CHAR, PADDING).stream()
+                .filter(place -> place.column() == column)
+                .mapToDouble(Place::width)
+                .sum();
     }
 
     @Test
