@@ -177,6 +177,11 @@ public final class IsmscopeApp extends Application {
     @Override
     public void stop() {
         remember();
+        if (stage != null) {
+            // A frame that comes due while the toolkit ends finds nobody to paint it, and says so
+            // with a stack trace.
+            stage.hide();
+        }
         Session session = model.sessionProperty().get();
         Path keep = options.keepFile();
         if (session == null) {
