@@ -30,6 +30,9 @@ final class CardPainter {
     private static final int PILE_CARDS = 2;
     private static final int PENDING_FULL = 8;
 
+    /// Pixels from which a small card has room for two lines.
+    private static final double TWO_LINES = 26;
+
     private final Brush brush;
     private final Texts texts;
 
@@ -66,7 +69,7 @@ final class CardPainter {
         face(sharp, radius, zoom, style, emphasis, ghost);
         switch (Detail.at(zoom)) {
             case FULL -> full(node, sharp, zoom, kinds, style);
-            case COMPACT -> compact(node, sharp, zoom, style);
+            case COMPACT -> compact(node, sharp, zoom, kinds, style);
             case TINY -> tiny(node, sharp, style);
         }
         g.restore();
@@ -148,19 +151,20 @@ final class CardPainter {
                 brush.color(node.presence() < 1 ? Role.TEXT_MUTED : Role.TEXT),
                 textX,
                 box.y() + 21 * zoom);
-        VmWords.Condition condition = VmWords.worst(node.members());
-        String words = node.size() > 1 ? VmWords.role(kinds, texts) : condition.words(texts);
         Box line = new Box(textX, box.y(), box.right() - 8 * zoom - textX, 35 * zoom);
-        status(condition, words, line, zoom);
+        status(node, kinds, line, 10.5 * zoom);
         bars(node, box, zoom);
     }
 
-    private void status(VmWords.Condition condition, String words, Box line, double zoom) {
-        double dot = 6.5 * zoom;
+    /// Writes what the device is doing at the lower edge of a line.
+    private void status(VmNode node, Set<LinkKind> kinds, Box line, double size) {
+        VmWords.Condition condition = VmWords.worst(node.members());
+        String words = node.size() > 1 ? VmWords.role(kinds, texts) : condition.words(texts);
+        double dot = size * 0.62;
         brush.g().setFill(brush.color(condition.role()));
-        brush.g().fillOval(line.x(), line.bottom() - dot - 0.3 * zoom, dot, dot);
-        Font font = brush.font(Face.PLAIN, 10.5 * zoom);
-        double textX = line.x() + dot + 5 * zoom;
+        brush.g().fillOval(line.x(), line.bottom() - dot, dot, dot);
+        Font font = brush.font(Face.PLAIN, size);
+        double textX = line.x() + dot + size * 0.45;
         brush.text(
                 brush.fit(words, font, line.right() - textX),
                 font,
@@ -248,19 +252,30 @@ final class CardPainter {
         return x - 5 * zoom;
     }
 
-    private void compact(VmNode node, Box box, double zoom, DeviceStyle style) {
-        double badge = Math.min(box.height() * 0.5, 20);
+    private void compact(
+            VmNode node, Box box, double zoom, Set<LinkKind> kinds, DeviceStyle style) {
+        boolean two = box.height() >= TWO_LINES;
+        double badge = Math.min(box.height() * (two ? 0.42 : 0.5), 20);
         double left = box.x() + Math.max(3, STRIPE * zoom) + 5;
-        double middle = box.centerY();
-        badge(style, left, middle - badge / 2, badge, node.size());
+        double middle = two ? box.y() + badge / 2 + 3 : box.centerY();
         Font font = brush.font(Face.BOLD, Math.clamp(16 * zoom, 9, 12));
         double textX = left + badge + 5;
+        if (brush.width(name(node), font) <= box.right() - textX - 4) {
+            badge(style, left, middle - badge / 2, badge, node.size());
+        } else {
+            textX = left; // the name says more than the badge
+        }
         brush.text(
                 brush.fit(name(node), font, box.right() - textX - 4),
                 font,
                 brush.color(Role.TEXT),
                 textX,
                 middle + font.getSize() * 0.35);
+        if (two) {
+            double size = Math.clamp(14 * zoom, 8.5, 10.5);
+            Box line = new Box(left, box.y(), box.right() - 4 - left, box.height() - size * 0.45);
+            status(node, kinds, line, size);
+        }
         boolean trouble = node.members().stream().anyMatch(vm -> vm.state().violations() > 0);
         if (trouble) {
             brush.g().setFill(brush.color(Role.ERROR));
@@ -283,7 +298,7 @@ final class CardPainter {
 
     private void badge(DeviceStyle style, double x, double y, double size, int members) {
         brush.fill(new Box(x, y, size, size), size * 0.28, style.color());
-        String text = members > 1 ? "\u00d7" + Amounts.brief(members) : style.letter();
+        String text = members > 1 ? Amounts.brief(members) : style.letter();
         Font font = brush.font(Face.BOLD, size * (text.length() > 2 ? 0.42 : 0.58));
         brush.centered(
                 text, font, brush.color(Role.CARD), x + size / 2, y + size / 2 + size * 0.205);

@@ -10,7 +10,9 @@ import ismscope.app.model.Selection;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.Palette;
 import ismscope.app.theme.Role;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
@@ -84,20 +86,32 @@ final class GraphPainter {
     /// Draws it all.
     void paint(Scene scene, double width, double height) {
         Map<Long, Integer> creators = creators(scene.scenery().frame());
-        links.setZoom(scene.scenery().camera().zoom());
+        double zoom = scene.scenery().camera().zoom();
+        List<Box> taken = new ArrayList<>();
+        links.setZoom(zoom);
         for (Scenery.Line line : scene.scenery().lines()) {
             paintLink(scene, line);
-        }
-        for (Node node : scene.scenery().frame().nodes()) {
-            if (scene.scenery().box(node).meets(new Box(0, 0, width, height))) {
-                paintNode(scene, node, creators);
-            }
         }
         for (Pulse pulse : scene.pulses().flying()) {
             Curve curve = scene.scenery().curve(pulse.lane().vm(), pulse.lane().region());
             if (curve != null) {
                 pulses.paint(pulse, curve, scene.nowNanos());
             }
+        }
+        for (Node node : scene.scenery().frame().nodes()) {
+            Box box = scene.scenery().box(node);
+            taken.add(box);
+            if (box.meets(new Box(0, 0, width, height))) {
+                paintNode(scene, node, creators);
+            }
+        }
+        for (Scenery.Line line : scene.scenery().lines()) {
+            if (line.link().count() > 1 && isCounted(scene, line.link())) {
+                links.count(line.curve(), line.link().kind(), line.link().count(), taken);
+            }
+        }
+        if (Detail.at(zoom) != Detail.TINY) {
+            pulses.label(scene.pulses().flying(), scene.scenery(), taken, scene.nowNanos());
         }
         if (scene.withLegend()) {
             legend.paint(width, height);
@@ -116,25 +130,30 @@ final class GraphPainter {
         LinkLine link = line.link();
         Selection selection = scene.selection();
         GraphFrame frame = scene.scenery().frame();
-        boolean chosen = selection.device() > 0 || selection.token() != 0;
-        boolean related =
-                touches(frame.nodeOfVm().get(selection.device()), link)
-                        || touches(frame.nodeOfRegion().get(selection.token()), link);
-        boolean dim = (chosen && !related) || scene.search().active();
+        boolean dim = (isChosen(selection) && !related(scene, link)) || scene.search().active();
         boolean hovered = link.equals(scene.hoveredLink());
         if (marks(scene, link)) {
             links.halo(line.curve(), brush.color(Role.PAST));
         } else if (hovered || both(selection, frame, link)) {
             links.halo(line.curve(), brush.color(Role.ACCENT));
         }
-        boolean few = scene.scenery().lines().size() <= COUNTED_LINKS;
-        boolean counted = few || hovered || (chosen && related);
-        links.paint(
-                line.curve(),
-                link.kind(),
-                counted ? link.count() : 1,
-                link.presence(),
-                dim && !hovered ? DIMMED : 1);
+        links.paint(line.curve(), link.kind(), link.presence(), dim && !hovered ? DIMMED : 1);
+    }
+
+    private static boolean isCounted(Scene scene, LinkLine link) {
+        return scene.scenery().lines().size() <= COUNTED_LINKS
+                || link.equals(scene.hoveredLink())
+                || (isChosen(scene.selection()) && related(scene, link));
+    }
+
+    private static boolean isChosen(Selection selection) {
+        return selection.device() > 0 || selection.token() != 0;
+    }
+
+    private static boolean related(Scene scene, LinkLine link) {
+        GraphFrame frame = scene.scenery().frame();
+        return touches(frame.nodeOfVm().get(scene.selection().device()), link)
+                || touches(frame.nodeOfRegion().get(scene.selection().token()), link);
     }
 
     private static boolean both(Selection selection, GraphFrame frame, LinkLine link) {

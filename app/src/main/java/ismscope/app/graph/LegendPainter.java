@@ -97,11 +97,11 @@ final class LegendPainter {
         Curve curve = new Curve(x, y, x + SAMPLE, y);
         GraphicsContext g = brush.g();
         switch (entry) {
-            case READ -> links.paint(curve, LinkKind.READ, 1, 1, 1);
-            case WRITE -> links.paint(curve, LinkKind.WRITE, 1, 1, 1);
-            case MANAGE -> links.paint(curve, LinkKind.MANAGE, 1, 1, 1);
-            case GRANTED -> links.paint(curve, LinkKind.GRANTED, 1, 1, 1);
-            case ENDED -> links.paint(curve, LinkKind.ENDED, 1, 1, 1);
+            case READ -> links.paint(curve, LinkKind.READ, 1, 1);
+            case WRITE -> links.paint(curve, LinkKind.WRITE, 1, 1);
+            case MANAGE -> links.paint(curve, LinkKind.MANAGE, 1, 1);
+            case GRANTED -> links.paint(curve, LinkKind.GRANTED, 1, 1);
+            case ENDED -> links.paint(curve, LinkKind.ENDED, 1, 1);
             case PULSE -> {
                 Color color = brush.palette().device(1).color();
                 for (int i = 4; i > 0; i--) {

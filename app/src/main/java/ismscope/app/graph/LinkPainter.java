@@ -3,6 +3,7 @@ package ismscope.app.graph;
 import ismscope.app.graph.Brush.Face;
 import ismscope.app.text.Amounts;
 import ismscope.app.theme.Role;
+import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -13,6 +14,7 @@ import javafx.scene.text.Font;
 /// Granted but not attached: dotted. Ended: grey and dashed.
 final class LinkPainter {
     private static final double LIGHTEST = 0.55;
+    private static final double[] COUNT_PLACES = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8};
 
     private final Brush brush;
     private double weight = 1;
@@ -30,7 +32,7 @@ final class LinkPainter {
     ///
     /// @param presence 1 while it holds, then falling to 0
     /// @param alpha how strong it is to be
-    void paint(Curve curve, LinkKind kind, int count, double presence, double alpha) {
+    void paint(Curve curve, LinkKind kind, double presence, double alpha) {
         GraphicsContext g = brush.g();
         g.save();
         brush.fade(kind == LinkKind.ENDED ? alpha * (0.15 + 0.6 * presence) : alpha);
@@ -43,9 +45,6 @@ final class LinkPainter {
         trace(curve, color, width(kind) * weight);
         g.setLineDashes();
         end(curve, kind, color);
-        if (count > 1) {
-            count(curve, count, color);
-        }
         g.restore();
     }
 
@@ -119,13 +118,24 @@ final class LinkPainter {
         }
     }
 
-    private void count(Curve curve, int count, Color color) {
+    /// Writes how many links a line stands for on the line, as near to its middle as nothing else
+    /// is; not at all if there is no such place.
+    ///
+    /// @param taken boxes that must stay readable; grows by that of the count
+    void count(Curve curve, LinkKind kind, int count, List<Box> taken) {
         Font font = brush.font(Face.BOLD, 10);
         String text = "\u00d7" + Amounts.brief(count);
         double width = brush.width(text, font) + 10;
-        Box pill = Box.around(curve.xAt(0.5), curve.yAt(0.5), width, 15);
-        brush.fill(pill, 7.5, brush.color(Role.PANE));
-        brush.edge(pill, 7.5, color, 1);
-        brush.centered(text, font, color, pill.centerX(), pill.centerY() + 3.6);
+        for (double place : COUNT_PLACES) {
+            Box pill = Box.around(curve.xAt(place), curve.yAt(place), width, 15);
+            if (taken.stream().noneMatch(pill::meets)) {
+                taken.add(pill);
+                Color color = color(kind);
+                brush.fill(pill, 7.5, brush.color(Role.PANE));
+                brush.edge(pill, 7.5, color, 1);
+                brush.centered(text, font, color, pill.centerX(), pill.centerY() + 3.6);
+                return;
+            }
+        }
     }
 }

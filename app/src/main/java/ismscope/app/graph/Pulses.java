@@ -12,7 +12,8 @@ import java.util.Map;
 /// A lane is one direction of one link with one fate. It starts at most one pulse each
 /// [#SPACING_NANOS] (8 a second); what comes in between is carried by the next pulse, which says
 /// how many it stands for. Nothing is forgotten, and the number of pulses is bounded by the links.
-/// Thread: FX, though it needs no toolkit.
+/// In each direction of a link one pulse at a time has its count written beside it. Thread: FX,
+/// though it needs no toolkit.
 final class Pulses {
     static final long SPACING_NANOS = 125_000_000L;
     static final long TRAVEL_NANOS = 520_000_000L;
@@ -26,12 +27,19 @@ final class Pulses {
     private final List<Pulse> flying = new ArrayList<>();
 
     /// One direction of one link with one fate.
-    record Lane(NodeKey vm, NodeKey region, Fate fate) {}
+    record Lane(NodeKey vm, NodeKey region, Fate fate) {
+        boolean sameWay(Lane other) {
+            return vm.equals(other.vm)
+                    && region.equals(other.region)
+                    && fate.toRegion() == other.fate.toRegion();
+        }
+    }
 
     /// A notification, or `count` of them, between `startNanos` and the end of its way.
     ///
     /// @param sender ordinal of the device in whose colour it travels
-    record Pulse(Lane lane, int sender, long count, long startNanos) {
+    /// @param labelled whether its count is to be written
+    record Pulse(Lane lane, int sender, long count, boolean labelled, long startNanos) {
         /// {@return how far it is: 0 where it starts, 1 where it ends}
         double progress(long nowNanos) {
             return Math.clamp((double) (nowNanos - startNanos) / TRAVEL_NANOS, 0, 1);
@@ -66,8 +74,8 @@ final class Pulses {
             Lane lane = new Lane(vm.key(), region.key(), hop.fate());
             Waiting waiting = lanes.computeIfAbsent(lane, any -> new Waiting());
             if (waiting.count == 0) {
-                boolean first = hop.fate() == Fate.RUNG || hop.fate() == Fate.DIED_AT_REGION;
-                waiting.notBefore = first ? nowNanos : nowNanos + TRAVEL_NANOS * 3 / 4;
+                waiting.notBefore =
+                        hop.fate().toRegion() ? nowNanos : nowNanos + TRAVEL_NANOS * 3 / 4;
             }
             waiting.count += hop.count();
             waiting.sender = hop.sender();
@@ -102,7 +110,11 @@ final class Pulses {
                         && nowNanos >= waiting.notBefore
                         && flying.size() < MOST;
         if (ready) {
-            flying.add(new Pulse(lane, waiting.sender, waiting.count, nowNanos));
+            boolean labelled =
+                    waiting.count > 1
+                            && flying.stream()
+                                    .noneMatch(p -> p.labelled() && p.lane().sameWay(lane));
+            flying.add(new Pulse(lane, waiting.sender, waiting.count, labelled, nowNanos));
             waiting.count = 0;
             waiting.freeAt = nowNanos + SPACING_NANOS;
         }

@@ -31,7 +31,12 @@ record Traffic(long upTo, List<Hop> hops, Map<Integer, Alarm> alarms, List<Touch
         /// A doorbell that reaches nobody: it dies at the region.
         DIED_AT_REGION,
         /// An event that the VM cannot get: it dies before the VM.
-        DIED_AT_VM
+        DIED_AT_VM;
+
+        /// {@return whether it goes from the VM to the region}
+        boolean toRegion() {
+            return this == RUNG || this == DIED_AT_REGION;
+        }
     }
 
     /// Notifications of one kind on one stretch.

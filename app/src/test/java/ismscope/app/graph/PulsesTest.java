@@ -45,6 +45,46 @@ class PulsesTest {
     }
 
     @Test
+    void oneCountAtATimeIsWrittenInEachDirectionOfALink() {
+        GraphFrame frame = pair();
+        Traffic both =
+                new Traffic(
+                        9,
+                        List.of(
+                                new Hop(Fate.RUNG, 1, 0xa, 1, 1_000),
+                                new Hop(Fate.DELIVERED, 1, 0xa, 2, 1_000),
+                                new Hop(Fate.MERGED, 1, 0xa, 2, 1_000)),
+                        Map.of(),
+                        List.of());
+        Set<Pulse> labelled = new LinkedHashSet<>();
+        for (int i = 0; i < 120; i++) {
+            pulses.add(both, frame, i * FRAME);
+            pulses.tick(i * FRAME);
+            List<Pulse> now = pulses.flying().stream().filter(Pulse::labelled).toList();
+            assertThat(now).extracting(p -> p.lane().fate().toRegion()).doesNotHaveDuplicates();
+            labelled.addAll(now);
+        }
+        assertThat(labelled).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void aCountIsWrittenOnlyWhereNothingElseIs() {
+        Curve curve = new Curve(100, 50, 200, 50);
+        List<Box> taken = new ArrayList<>();
+        for (Box pill = PulsePainter.freePill(curve, 0.5, 30, taken);
+                pill != null;
+                pill = PulsePainter.freePill(curve, 0.5, 30, taken)) {
+            assertThat(taken).noneMatch(pill::meets);
+            taken.add(pill);
+        }
+        assertThat(taken).as("above and below").hasSize(2);
+        assertThat(PulsePainter.freePill(curve, 0, 30, List.of()))
+                .as("stays between the ends of the link")
+                .extracting(Box::x)
+                .isEqualTo(100.0);
+    }
+
+    @Test
     void aSinglePulseTravelsOnceAndThenAllIsStill() {
         pulses.add(rings(1), pair(), 0);
         assertThat(pulses.tick(0)).isTrue();
