@@ -61,8 +61,6 @@ public final class IndexWriter implements Runnable {
             how = follow();
         } catch (CaptureException e) {
             how = IndexEnd.of(e);
-        } catch (InterruptedException e) {
-            how = new IndexEnd(IndexEnd.How.STOPPED, reader.position(), "");
         } catch (UncheckedIOException e) {
             how = new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), reason(e));
         } catch (OutOfMemoryError e) {
@@ -83,7 +81,7 @@ public final class IndexWriter implements Runnable {
         return message == null ? e.toString() : message;
     }
 
-    private IndexEnd follow() throws CaptureException, InterruptedException {
+    private IndexEnd follow() throws CaptureException {
         while (!stopping) {
             boolean complete = capture.isComplete();
             long length = capture.length();
@@ -96,10 +94,20 @@ public final class IndexWriter implements Runnable {
                 return new IndexEnd(how, reader.position(), "");
             } else {
                 publish();
-                capture.awaitMore(length, WAIT_NANOS);
+                awaitMore(length);
             }
         }
         return new IndexEnd(IndexEnd.How.STOPPED, reader.position(), "");
+    }
+
+    private void awaitMore(long length) {
+        try {
+            capture.awaitMore(length, WAIT_NANOS);
+        } catch (InterruptedException e) {
+            // It wakes, no more. Of a session that still runs nobody may lose sight by accident,
+            // and interrupts that nobody sent have been seen.
+            return;
+        }
     }
 
     private void take(CaptureBlock block) {

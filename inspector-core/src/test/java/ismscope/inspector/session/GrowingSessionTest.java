@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -103,6 +104,26 @@ class GrowingSessionTest {
         SessionState there = end.stateAt(event);
         assertThat(here.devices()).isEqualTo(there.devices());
         assertThat(here.regions()).isEqualTo(there.regions());
+    }
+
+    @Test
+    void anInterruptDoesNotEndASessionThatGoesOn() throws Exception {
+        byte[] bytes = Files.readAllBytes(recorded);
+        int half = (int) blocks().get(blocks().size() / 2).offset();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        GrowingFile file = new GrowingFile(folder.resolve("interrupted.pcapng"));
+        try (IndexedCapture growing = new IndexedCapture(file)) {
+            file.write(ByteBuffer.wrap(bytes, 0, half));
+            snapshotOf(growing, 1);
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("ism-index"))
+                    .filter(thread -> !before.contains(thread))
+                    .forEach(Thread::interrupt);
+            file.write(ByteBuffer.wrap(bytes, half, bytes.length - half));
+            file.close();
+            growing.awaitEnd();
+            assertThat(growing.end()).get().extracting(IndexEnd::how).isEqualTo(IndexEnd.How.WHOLE);
+        }
     }
 
     @Test
