@@ -30,6 +30,8 @@ final class LinuxCalls {
     static final int PROT_WRITE = 2;
     static final short POLLIN = 1;
     private static final int MAP_SHARED = 1;
+    private static final int PRIO_PROCESS = 0;
+    private static final int THIS_THREAD = 0;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
 
@@ -64,6 +66,8 @@ final class LinuxCalls {
             call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle CLOSE =
             call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle SETPRIORITY =
+            call("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle STRERROR = errorText();
 
     private LinuxCalls() {}
@@ -106,6 +110,19 @@ final class LinuxCalls {
         try {
             int result = (int) FCNTL.invokeExact(scratch.errno, fd, command, argument);
             return checked(result, "fcntl", scratch);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    static void setThreadNiceness(int niceness) throws IOException {
+        Scratch scratch = Scratch.OF_THREAD.get();
+        try {
+            int result =
+                    (int)
+                            SETPRIORITY.invokeExact(
+                                    scratch.errno, PRIO_PROCESS, THIS_THREAD, niceness);
+            checked(result, "setpriority", scratch);
         } catch (Throwable e) {
             throw rethrown(e);
         }

@@ -1,5 +1,6 @@
 package ismscope.inspector.capture;
 
+import ismscope.device.os.Niceness;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.TapRecord;
@@ -52,7 +53,11 @@ public final class CaptureRecorder implements DeviceTap, AutoCloseable {
         this.options = options;
         this.ring = ring;
         this.drain = drain;
-        this.thread = Thread.ofPlatform().name("ism-capture").daemon().unstarted(drain);
+        this.thread =
+                Thread.ofPlatform()
+                        .name("ism-capture")
+                        .daemon()
+                        .unstarted(Niceness.of(options.niceness(), drain));
     }
 
     /// Starts recording.

@@ -1,19 +1,23 @@
 package ismscope.inspector.capture;
 
+import ismscope.device.os.Niceness;
+
 /// How a recorder takes records.
 ///
 /// @param ringBytes room for records between the device and the file: a power of two, at least
 ///   [#LEAST_RING]
 /// @param lossless whether the device waits when there is no room, instead of losing the record
-public record RecorderOptions(int ringBytes, boolean lossless) {
+/// @param niceness of the thread that writes the file, see [Niceness]
+public record RecorderOptions(int ringBytes, boolean lossless, int niceness) {
     /// The smallest ring: a message may take an eighth of it.
     public static final int LEAST_RING = 1 << 20;
 
     /// Never waits; 16 MiB hold a burst of more than 100,000 records.
-    public static final RecorderOptions LOSSY = new RecorderOptions(1 << 24, false);
+    public static final RecorderOptions LOSSY = new RecorderOptions(1 << 24, false, Niceness.NONE);
 
     /// Loses nothing: the guest waits for the disk.
-    public static final RecorderOptions LOSSLESS = new RecorderOptions(1 << 24, true);
+    public static final RecorderOptions LOSSLESS =
+            new RecorderOptions(1 << 24, true, Niceness.NONE);
 
     /// @throws IllegalArgumentException if the ring is too small or no power of two
     public RecorderOptions {
@@ -21,5 +25,10 @@ public record RecorderOptions(int ringBytes, boolean lossless) {
             throw new IllegalArgumentException(
                     "ringBytes=" + ringBytes + " is no power of two of at least " + LEAST_RING);
         }
+    }
+
+    /// {@return the same with a writing thread that gives way to others}
+    public RecorderOptions withNiceness(int value) {
+        return new RecorderOptions(ringBytes, lossless, value);
     }
 }

@@ -1,5 +1,6 @@
 package ismscope.inspector.session;
 
+import ismscope.device.os.Niceness;
 import ismscope.device.scenario.ScenarioFailed;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.scenario.ScenarioRunner;
@@ -40,8 +41,12 @@ public final class LiveSession implements Session {
         this.temporary = run.file().isEmpty();
         this.recorder = recorder;
         this.runner = runner;
-        capture = new IndexedCapture(file);
-        host = Thread.ofPlatform().name("ism-host").daemon().unstarted(this::play);
+        capture = new IndexedCapture(file, run.recorder().niceness());
+        host =
+                Thread.ofPlatform()
+                        .name("ism-host")
+                        .daemon()
+                        .unstarted(Niceness.of(run.hostNiceness(), this::play));
     }
 
     /// Starts a scenario.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class CaptureRecorderTest {
     private static final RecorderOptions SMALL =
-            new RecorderOptions(RecorderOptions.LEAST_RING, false);
+            new RecorderOptions(RecorderOptions.LEAST_RING, false, 0);
 
     /// Keeps what it is given; takes it only while the gate is open.
     private static final class Gate implements WritableByteChannel {
@@ -159,7 +159,7 @@ class CaptureRecorderTest {
     void losslessMakesTheGuestWaitInstead() throws Exception {
         Gate out = new Gate();
         CaptureRecorder recorder =
-                start(out, new RecorderOptions(RecorderOptions.LEAST_RING, true));
+                start(out, new RecorderOptions(RecorderOptions.LEAST_RING, true, 0));
         Thread guest =
                 Thread.ofPlatform()
                         .start(() -> {
@@ -203,7 +203,7 @@ class CaptureRecorderTest {
                     public void close() {}
                 };
         CaptureRecorder recorder =
-                start(full, new RecorderOptions(RecorderOptions.LEAST_RING, true));
+                start(full, new RecorderOptions(RecorderOptions.LEAST_RING, true, 0));
         for (int i = 0; i < 100_000; i++) {
             recorder.record(1, i, 0, new TapRecord.Doorbell(i));
         }
@@ -282,9 +282,9 @@ class CaptureRecorderTest {
 
     @Test
     void aRingMustHaveRoomForTheLongestRecord() {
-        assertThatThrownBy(() -> new RecorderOptions(1 << 19, false))
+        assertThatThrownBy(() -> new RecorderOptions(1 << 19, false, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RecorderOptions((1 << 20) + 8, false))
+        assertThatThrownBy(() -> new RecorderOptions((1 << 20) + 8, false, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
