@@ -12,6 +12,7 @@ module ismscope.app {
     requires info.picocli;
 
     exports ismscope.app;
+    exports ismscope.app.frame;
     exports ismscope.app.icons;
     exports ismscope.app.model;
     exports ismscope.app.theme;

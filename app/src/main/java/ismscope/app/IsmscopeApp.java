@@ -1,5 +1,6 @@
 package ismscope.app;
 
+import ismscope.app.frame.FrameMeter;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.icons.Icon;
 import ismscope.app.model.BackgroundWork;
@@ -39,6 +40,10 @@ public final class IsmscopeApp extends Application {
     private static final double USUAL_HEIGHT = 900;
     private static final double LEAST_WIDTH = 760;
     private static final double LEAST_HEIGHT = 480;
+
+    /// What is compiled while the window is new would be taken for its pace.
+    private static final Duration BEFORE_MEASURING = Duration.ofSeconds(3);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int UNREADABLE = 3;
@@ -47,6 +52,7 @@ public final class IsmscopeApp extends Application {
     private static volatile Consumer<Duration> firstFrame = _ -> {};
     private static volatile int exitCode;
     private static volatile String trouble = "";
+    private static volatile FrameMeter.@Nullable Figures frames;
 
     private final SessionModel model = new SessionModel();
     private @Nullable MainWindow window;
@@ -77,6 +83,12 @@ public final class IsmscopeApp extends Application {
         return trouble;
     }
 
+    /// {@return how smooth the window was, null if that was not measured or the window was closed
+    /// within its first three seconds}
+    public static FrameMeter.@Nullable Figures frames() {
+        return frames;
+    }
+
     /// Asks to be told when the first frame is painted, how long after the start of the process.
     public static void onFirstFrame(Consumer<Duration> told) {
         firstFrame = told;
@@ -103,7 +115,21 @@ public final class IsmscopeApp extends Application {
         FirstFrame.await(time -> {
             primary.getIcons().setAll(Icon.application());
             firstFrame.accept(time);
+            if (options.measured()) {
+                BackgroundWork.after(BEFORE_MEASURING, () -> measure(built));
+            }
         });
+        if (!options.measured()) {
+            finishInTime();
+        }
+    }
+
+    private void measure(MainWindow built) {
+        built.meter().setOn(true);
+        finishInTime();
+    }
+
+    private void finishInTime() {
         if (!options.runTime().isZero()) {
             BackgroundWork.after(options.runTime(), this::finish);
         }
@@ -176,6 +202,7 @@ public final class IsmscopeApp extends Application {
 
     @Override
     public void stop() {
+        noteFrames();
         remember();
         if (stage != null) {
             // A frame that comes due while the toolkit ends finds nobody to paint it, and says so
@@ -197,6 +224,13 @@ public final class IsmscopeApp extends Application {
         }
         model.close();
         session.close();
+    }
+
+    private void noteFrames() {
+        MainWindow built = window;
+        if (options.measured() && built != null && built.meter().isOn()) {
+            frames = built.meter().figures();
+        }
     }
 
     private void noteUnreadable() {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param scenario what to play when there is no recording
 /// @param headless no display is used; the application sees to it before JavaFX starts
 /// @param screenshot where the picture of the window goes when `runTime` is over; null for none
-/// @param runTime after which the window closes; zero: when the user closes it
+/// @param runTime after which the window closes, when `measured` from the beginning of measuring;
+///   zero: when the user closes it
 /// @param keepFile where the live session's capture is saved when the window closes; null for
 ///   nowhere
 /// @param theme which colours; null as last time
 /// @param width of the window in pixels, 0 as last time
 /// @param height of the window in pixels, 0 as last time
+/// @param measured whether frames are measured; [IsmscopeApp#frames] has the figures in the end
 public record WindowOptions(
         @Nullable Path recording,
         double replaySpeed,
@@ -31,7 +33,8 @@ public record WindowOptions(
         @Nullable Path keepFile,
         @Nullable ThemeChoice theme,
         int width,
-        int height) {
+        int height,
+        boolean measured) {
     /// The usual scenario, live, until closed.
     public static final WindowOptions DEFAULTS =
             new WindowOptions(
@@ -44,5 +47,6 @@ public record WindowOptions(
                     null,
                     null,
                     0,
-                    0);
+                    0,
+                    false);
 }

@@ -84,6 +84,18 @@ class ProcessTest {
     }
 
     @Test
+    void framesAreMeasuredForAsLongAsWasAsked() throws Exception {
+        Outcome outcome = bash("./ismscope --headless --for 1s --frames --shot a.png");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("Frames +[1-9].* a second; 99 of 100 within .* ms, all within .* ms");
+    }
+
+    @Test
     void aDisplayThatDoesNotAnswerIsOneSentence() throws Exception {
         Outcome outcome = bash("DISPLAY=:4711 ./ismscope --for 1s");
 

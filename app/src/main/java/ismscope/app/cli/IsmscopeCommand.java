@@ -88,6 +88,13 @@ final class IsmscopeCommand implements Callable<Integer> {
             description = "Size of the window in pixels, as 1600x1000.")
     private @Nullable PixelSize size;
 
+    @Option(
+            names = "--frames",
+            description =
+                    "Measure frames, beginning 3 s after the first, and tell the figures in the"
+                            + " end; --for then is how long to measure.")
+    private boolean frames;
+
     IsmscopeCommand(Console console) {
         this.console = console;
     }
@@ -157,7 +164,8 @@ final class IsmscopeCommand implements Callable<Integer> {
                 keep,
                 theme,
                 size == null ? 0 : size.width(),
-                size == null ? 0 : size.height());
+                size == null ? 0 : size.height(),
+                frames);
     }
 
     private static String seconds(Duration time) {

@@ -2,6 +2,9 @@ package ismscope.app.cli;
 
 import ismscope.app.IsmscopeApp;
 import ismscope.app.WindowOptions;
+import ismscope.app.frame.FrameMeter;
+import ismscope.app.text.Numbers;
+import java.util.Locale;
 import java.util.Objects;
 
 /// Opens the window; apart from the command so that only who wants a window loads JavaFX.
@@ -21,6 +24,10 @@ final class WindowRun {
     ///   cannot be read
     int call() throws CommandFailure, InterruptedException {
         int code = open();
+        FrameMeter.Figures figures = IsmscopeApp.frames();
+        if (figures != null) {
+            tell(figures);
+        }
         if (code == ExitCode.DONE && options.headless() && options.keepFile() != null) {
             summarize();
         }
@@ -53,6 +60,22 @@ final class WindowRun {
         return failure instanceof UnsatisfiedLinkError
                 || (failure.getStackTrace().length > 0
                         && failure.getStackTrace()[0].getClassName().startsWith("com.sun."));
+    }
+
+    private void tell(FrameMeter.Figures figures) {
+        console.line(
+                String.format(
+                        Locale.ROOT,
+                        "Frames          %.1f a second; 99 of 100 within %s ms, all within %s ms",
+                        figures.perSecond(),
+                        Numbers.millis(figures.p99Nanos()),
+                        Numbers.millis(figures.longestNanos())));
+        console.line(
+                "Event to pixel  half within %s ms, 99 of 100 within %s ms, all within %s ms"
+                        .formatted(
+                                Numbers.millis(figures.deviceToPixelP50Nanos()),
+                                Numbers.millis(figures.deviceToPixelP99Nanos()),
+                                Numbers.millis(figures.deviceToPixelMaxNanos())));
     }
 
     private void summarize() throws CommandFailure, InterruptedException {
