@@ -33,6 +33,7 @@ final class HexView extends Region {
     private final Palette palette;
     private final Canvas canvas = new Canvas();
     private final HexPainter painter;
+    private final ShownRegion shownRegion;
     private final Viewport viewport = new Viewport();
     private final WindowReader reader = new WindowReader();
     private final LatestTask<RegionWindow> task = LatestTask.onOwnThread("region-worker");
@@ -54,6 +55,7 @@ final class HexView extends Region {
     HexView(SessionModel model, Palette palette, Texts texts) {
         this.model = model;
         this.palette = palette;
+        shownRegion = new ShownRegion(model);
         painter = new HexPainter(canvas.getGraphicsContext2D(), palette, texts);
         setId("region-canvas");
         setFocusTraversable(true);
@@ -70,6 +72,7 @@ final class HexView extends Region {
                     requestLayout();
                 });
         focusedProperty().addListener(_ -> requestLayout());
+        shownRegion.pinnedProperty().addListener(_ -> stateChanged());
         stateChanged();
     }
 
@@ -95,6 +98,11 @@ final class HexView extends Region {
     /// {@return the region whose bytes are shown, null if none}
     @Nullable RegionState region() {
         return region;
+    }
+
+    /// {@return what decides which region that is}
+    ShownRegion shownRegion() {
+        return shownRegion;
     }
 
     /// {@return where the region lies in the selected device's memory}
@@ -192,13 +200,16 @@ final class HexView extends Region {
                         getHeight()));
     }
 
+    /// Who works on bytes of a region chooses it.
     private void select(long newAnchor, long newCaret) {
+        RegionState shown = region;
         anchor = newAnchor;
         caret.set(newCaret);
         selecting = true;
         try {
             model.select(
                     model.selection()
+                            .withToken(shown == null ? 0 : shown.token())
                             .withRegionBytes(selectionStart(), selectionEnd() - selectionStart()));
         } finally {
             selecting = false;
@@ -231,7 +242,7 @@ final class HexView extends Region {
 
     private void stateChanged() {
         SessionState state = model.state();
-        long token = model.selection().token();
+        long token = state == null ? 0 : shownRegion.token(state);
         RegionState next = state == null || token == 0 ? null : state.region(token);
         RegionState before = region;
         if (before != null && (next == null || next.token() != before.token())) {

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -35,7 +37,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of the selected region with what one needs to find one's way in them.
+/// The bytes of a region with what one needs to find one's way in them: of the region that was
+/// chosen, or else of the one that events are about ([ShownRegion]).
 ///
 /// Keys, while the bytes have the focus: arrows, Home, End, Page Up and Down move the caret, with
 /// Shift they select; Ctrl+G goes to a place, Ctrl+F or `/` searches, F3 and Shift+F3 (Ctrl+N,
@@ -60,6 +63,8 @@ public final class RegionPane extends BorderPane {
     private final Label emptyWords = new Label();
     private final VBox empty = new VBox(10);
     private final LatestTask<Long> searching = LatestTask.onOwnThread("region-search");
+    private final ToggleButton pin = new ToggleButton(null, Icon.PIN.view());
+    private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("");
     private boolean choosing;
 
     /// Shows what the model shows.
@@ -87,6 +92,7 @@ public final class RegionPane extends BorderPane {
         model.stateProperty().addListener(_ -> showRegion());
         model.sessionProperty().addListener(_ -> showRegion());
         model.selectionProperty().addListener(_ -> showRegion());
+        view.shownRegion().pinnedProperty().addListener(_ -> showRegion());
         showRegion();
     }
 
@@ -103,6 +109,11 @@ public final class RegionPane extends BorderPane {
     /// {@return whether the newest store is always brought into view}
     public BooleanProperty followWritesProperty() {
         return view.followWritesProperty();
+    }
+
+    /// {@return in a word whether the region stays or follows events, empty while there is none}
+    public ReadOnlyStringProperty standingProperty() {
+        return standing.getReadOnlyProperty();
     }
 
     HexView view() {
@@ -128,11 +139,13 @@ public final class RegionPane extends BorderPane {
         incomplete.setText(texts.text("region.incomplete"));
         incomplete.setTooltip(new Tooltip(texts.text("region.incomplete.why")));
         incomplete.pseudoClassStateChanged(QUALITY_LOOKS.getLast(), true);
+        pin.setOnAction(_ -> pinOrUnpin());
         ToggleButton follow = new ToggleButton(null, Icon.FOLLOW.view());
         follow.selectedProperty().bindBidirectional(view.followWritesProperty());
         HBox header =
                 new HBox(
                         chooser,
+                        tool("region-pin", pin, "region.pin"),
                         quality,
                         incomplete,
                         tool("region-follow", follow, "region.follow"),
@@ -193,6 +206,14 @@ public final class RegionPane extends BorderPane {
         view.setVisible(some);
         inspector.setVisible(some);
         inspector.setManaged(some);
+        boolean pinned = view.shownRegion().pinnedProperty().get();
+        pin.setSelected(pinned);
+        pin.setDisable(region == null);
+        standing.set(
+                region == null
+                        ? ""
+                        : texts.text(
+                                pinned ? "region.standing.pinned" : "region.standing.follows"));
         quality.setVisible(some);
         quality.setManaged(some);
         chooser.setDisable(state == null || state.regions().isEmpty());
@@ -210,7 +231,16 @@ public final class RegionPane extends BorderPane {
         if (state == null || state.regions().isEmpty()) {
             return "region.empty.none";
         }
-        return model.selection().token() == 0 ? "region.empty.choose" : "region.empty.not_yet";
+        return "region.empty.not_yet";
+    }
+
+    private void pinOrUnpin() {
+        RegionState region = view.region();
+        if (pin.isSelected() && region != null) {
+            view.shownRegion().pin(region.token());
+        } else {
+            view.shownRegion().unpin();
+        }
     }
 
     private void offerRegions() {
@@ -225,8 +255,8 @@ public final class RegionPane extends BorderPane {
     }
 
     private void chosen(@Nullable RegionChoice choice) {
-        if (!choosing && choice != null && choice.token() != model.selection().token()) {
-            model.select(model.selection().withToken(choice.token()));
+        if (!choosing && choice != null) {
+            view.shownRegion().pin(choice.token());
         }
     }
 

@@ -51,6 +51,7 @@ public enum Icon {
     NEXT,
     OPEN,
     PAUSE,
+    PIN,
     PLAY,
     PREVIOUS,
     QUEUE,

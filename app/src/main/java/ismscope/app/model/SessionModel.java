@@ -36,6 +36,7 @@ public final class SessionModel {
             new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final SelectionHistory history = new SelectionHistory();
     private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
+    private long tokenOfEvent;
     private final SessionPump pump = new SessionPump(this::pull);
 
     /// Starts without a session.
@@ -61,6 +62,7 @@ public final class SessionModel {
         history.clear();
         following.set(true);
         selection.set(Selection.NONE);
+        tokenOfEvent = 0;
         currentEvent.set(-1);
         if (old != null) {
             Thread.ofVirtual().name("session-close").start(old::close);
@@ -74,7 +76,11 @@ public final class SessionModel {
         SessionSnapshot now = snapshot.get();
         if (now != null && now.eventCount() > 0) {
             long target = Math.clamp(event, 0, now.eventCount() - 1);
-            apply(new Place(aim(now, target), false));
+            Selection aimed = aim(now, target);
+            if (aimed.token() != selection.get().token()) {
+                tokenOfEvent = aimed.token();
+            }
+            apply(new Place(aimed, false));
         }
     }
 
@@ -88,13 +94,18 @@ public final class SessionModel {
         }
     }
 
-    /// Makes the newest event the current one, and keeps it so.
+    /// Makes the newest event the current one, and keeps it so. A region that was selected with an
+    /// event is let go with it.
     public void goLive() {
-        apply(new Place(selection.get().withEvent(-1), true));
+        Selection live = selection.get().withEvent(-1);
+        apply(new Place(live.token() == tokenOfEvent ? live.withToken(0) : live, true));
     }
 
     /// Selects; a selected event becomes the current one.
     public void select(Selection newSelection) {
+        if (newSelection.token() != selection.get().token()) {
+            tokenOfEvent = 0;
+        }
         boolean event = newSelection.event() >= 0;
         apply(new Place(newSelection, !event && following.get()));
     }

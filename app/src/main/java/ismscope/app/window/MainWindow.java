@@ -201,7 +201,9 @@ public final class MainWindow {
         noticeSlot.getChildren().add(notices);
         statusSlot.getChildren().add(status);
         graphFrame.setContent(new GraphPane(model, context.palette(), texts));
-        regionFrame.setContent(new RegionPane(model, context.palette(), texts));
+        RegionPane region = new RegionPane(model, context.palette(), texts);
+        regionFrame.setContent(region);
+        regionFrame.subtitleProperty().bind(region.standingProperty());
         eventsFrame.setContent(events);
         eventsFrame.addOver(goTo);
         StackPane.setAlignment(goTo, Pos.TOP_CENTER);

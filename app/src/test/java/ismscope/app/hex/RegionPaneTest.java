@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class RegionPaneTest {
     private static final long TOKEN = 0x7f3a5566778809c2L;
+    private static final long OTHER = 0x1111222233334444L;
     private static final long GIB = 1L << 30;
     private static final long CHUNK = 1 << 20;
     private final ShownPane<RegionPane> shown = ShownPane.show(RegionPane::new, 640, 420);
@@ -246,13 +247,66 @@ class RegionPaneTest {
     }
 
     @Test
-    void saysWhatToDoWhileNoRegionIsChosen() {
+    void saysThatThereIsNoRegionYet() {
         assertThat(words("#region-empty")).startsWith("No region yet");
-        session.record(1, 0, 0, new TapRecord.DeviceAdded(0x11, 1, CHUNK, 4096, GIB, "vm1"));
+        shown.shoot("region-empty.png");
+        assertThat(onFx(() -> pane.standingProperty().get())).isEmpty();
+    }
+
+    @Test
+    void followsTheRegionOfEventsUntilOneIsChosenAndAgainWhenThatIsLetGo() {
+        openTwoRegions();
+        waitUntil(() -> shows(OTHER));
+        assertThat(standing()).isEqualTo("following events");
+        shown.shoot("region-following.png");
+        runOnFx(() -> model.goTo(2));
+        waitUntil(() -> shows(TOKEN));
+        assertThat(standing()).isEqualTo("following events");
+        runOnFx(model::goLive);
+        waitUntil(() -> shows(OTHER));
+
+        runOnFx(() -> model.select(model.selection().withToken(TOKEN)));
+        waitUntil(() -> shows(TOKEN));
+        assertThat(standing()).isEqualTo("pinned");
+        session.record(1, 0, OTHER, new TapRecord.Content(8, 0, new byte[8]));
+        session.indexed();
+        waitUntil(() -> Objects.requireNonNull(model.state()).event() == 5);
+        assertThat(onFx(() -> shows(TOKEN))).isTrue();
+
+        runOnFx(() -> ((ToggleButton) find("#region-pin")).fire());
+        waitUntil(() -> shows(OTHER));
+        assertThat(standing()).isEqualTo("following events");
+        runOnFx(() -> ((ToggleButton) find("#region-pin")).fire());
+        assertThat(standing()).isEqualTo("pinned");
+        assertThat(onFx(() -> model.selection().token())).isEqualTo(OTHER);
+    }
+
+    @Test
+    void aByteThatIsChosenPinsItsRegion() {
+        openTwoRegions();
+        waitUntil(() -> shows(OTHER));
+        runOnFx(() -> pane.view().moveCaret(3, false));
+        assertThat(standing()).isEqualTo("pinned");
+        assertThat(onFx(() -> model.selection().token())).isEqualTo(OTHER);
+        assertThat(onFx(() -> model.selection().byteOffset())).isEqualTo(3);
+    }
+
+    /// Five events, of which the last is about the second region.
+    private void openTwoRegions() {
+        session.record(1, 0, 0, new TapRecord.DeviceAdded(0x11, 1, CHUNK, 4096, 4 * GIB, "vm1"));
         session.record(1, 1, TOKEN, new TapRecord.RegionCreated(CHUNK, 0x11));
+        write(1, 0, "first");
+        session.record(1, 1, OTHER, new TapRecord.RegionCreated(CHUNK, 0x11));
+        session.record(1, 0, OTHER, new TapRecord.Content(0, 0, new byte[8]));
         session.indexed();
         runOnFx(() -> model.open(session));
-        waitUntil(() -> words("#region-empty").startsWith("Choose a region"));
-        shown.shoot("region-empty.png");
+    }
+
+    private boolean shows(long token) {
+        return pane.view().region() != null && pane.view().region().token() == token;
+    }
+
+    private String standing() {
+        return onFx(() -> pane.standingProperty().get());
     }
 }
