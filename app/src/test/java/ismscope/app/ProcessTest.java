@@ -56,6 +56,23 @@ class ProcessTest {
     }
 
     @Test
+    void packedCapturesAreWrittenAndReadWithoutAWordOfTheJvm() throws Exception {
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope run --clock virtual --for 2s -w a.pcapng >summary.txt
+                        ./ismscope export -r a.pcapng --to pcapng b.pcapng.zst 2>said.txt
+                        ./ismscope read -r a.pcapng >a.txt
+                        ./ismscope read -r b.pcapng.zst >b.txt
+                        wc -l <said.txt
+                        cmp a.txt b.txt && echo same
+                        """);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("1\nsame\n");
+    }
+
+    @Test
     void aFullDiskIsOneSentence() throws Exception {
         Outcome outcome = bash("./ismscope scenarios >/dev/full");
 

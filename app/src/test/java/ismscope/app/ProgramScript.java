@@ -33,11 +33,12 @@ final class ProgramScript {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /// {@return the options that open modules, as the launcher gives them}
+    /// {@return the options that open modules or memory, as the launcher gives them}
     private static List<String> flags() throws IOException {
         return Files.readAllLines(LAUNCHER).stream()
                 .map(String::strip)
-                .filter(line -> line.matches("\"?--(enable-native-access|add-opens)=.*"))
+                .filter(line ->
+                        line.matches("\"?--(enable-native-access|add-opens|sun-misc-.*)=.*"))
                 .map(line -> line.replaceAll("[\")]", ""))
                 .toList();
     }
