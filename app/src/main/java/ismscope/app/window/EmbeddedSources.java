@@ -33,7 +33,7 @@ public final class EmbeddedSources implements SessionSources {
 
     @Override
     public Session live(ScenarioOptions options) throws IOException {
-        return LiveSession.start(LiveRun.of(options).behindWindow());
+        return LiveSession.start(LiveRun.of(options).besideWindow());
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class ScenarioRunner {
     private final ScenarioOptions options;
     private final DeviceTap tap;
     private final HostClock clock;
+    private final Runnable breather;
     private final long seed;
     private volatile boolean stopAsked;
 
@@ -44,11 +45,26 @@ public final class ScenarioRunner {
     /// @param clock time of all records and pauses
     /// @throws IllegalArgumentException if there is no such scenario
     public ScenarioRunner(ScenarioOptions options, DeviceTap tap, HostClock clock) {
-        this(named(options.scenario()), options, tap, clock);
+        this(named(options.scenario()), options, tap, clock, () -> {});
+    }
+
+    /// The same with guests that take a breath.
+    ///
+    /// @param breather called on the thread of [#run] every now and then, also by stories that
+    ///   never pause; it may wait, which the device and its tap never do
+    public ScenarioRunner(
+            ScenarioOptions options, DeviceTap tap, HostClock clock, Runnable breather) {
+        this(named(options.scenario()), options, tap, clock, breather);
     }
 
     /// A run of a story that is in no list.
-    ScenarioRunner(Scenario scenario, ScenarioOptions options, DeviceTap tap, HostClock clock) {
+    ScenarioRunner(
+            Scenario scenario,
+            ScenarioOptions options,
+            DeviceTap tap,
+            HostClock clock,
+            Runnable breather) {
+        this.breather = breather;
         this.scenario = scenario;
         this.options = options;
         this.tap = tap;
@@ -157,6 +173,7 @@ public final class ScenarioRunner {
 
         @Override
         public boolean stopping() {
+            breather.run();
             return stopAsked || timeIsOver();
         }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ScenarioRunnerTest {
@@ -50,9 +52,28 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void guestsThatNeverPauseTakeABreath() throws Exception {
+        ScenarioOptions storm = ScenarioOptions.of("storm").withSeed(1);
+        AtomicReference<ScenarioRunner> running = new AtomicReference<>();
+        AtomicInteger breaths = new AtomicInteger();
+        Runnable breather =
+                () -> {
+                    if (breaths.incrementAndGet() == 5) {
+                        running.get().stop();
+                    }
+                };
+        running.set(new ScenarioRunner(storm, DeviceTap.NONE, new SystemClock(), breather));
+
+        running.get().run();
+
+        assertThat(breaths).hasValue(5);
+    }
+
+    @Test
     void anInterruptEndsTheRunAndIsKept() throws Exception {
         Scenario sleeper = story(stage -> Thread.currentThread().interrupt());
-        ScenarioRunner runner = new ScenarioRunner(sleeper, ANY, DeviceTap.NONE, new SystemClock());
+        ScenarioRunner runner =
+                new ScenarioRunner(sleeper, ANY, DeviceTap.NONE, new SystemClock(), () -> {});
         FutureTask<Boolean> run =
                 new FutureTask<>(() -> {
                     runner.run();
@@ -93,7 +114,7 @@ class ScenarioRunnerTest {
                     stage.powerOn("vm2", DriverOptions.PACKED);
                     throw new IllegalStateException("thrown on purpose");
                 });
-        assertThatThrownBy(() -> new ScenarioRunner(broken, ANY, log, clock).run())
+        assertThatThrownBy(() -> new ScenarioRunner(broken, ANY, log, clock, () -> {}).run())
                 .isInstanceOf(ScenarioFailed.class)
                 .hasMessage("scenario test broke off")
                 .cause()
@@ -111,7 +132,7 @@ class ScenarioRunnerTest {
                     stage.boot("vm1");
                     stage.boot("vm2").crash();
                 });
-        new ScenarioRunner(brief, ANY, log, clock).run();
+        new ScenarioRunner(brief, ANY, log, clock, () -> {}).run();
         assertThat(log.of(TapRecord.DeviceRemoved.class))
                 .containsExactly(
                         new TapRecord.DeviceRemoved(TapRecord.DeviceRemoved.DISCONNECTED),

@@ -27,6 +27,7 @@ public final class IndexWriter implements Runnable {
     private final IndexListener listener;
     private final EventIndex index = new EventIndex();
     private volatile IndexSnapshot snapshot = index.snapshot();
+    private volatile long indexed;
     private volatile @Nullable IndexEnd end;
     private volatile boolean stopping;
     private boolean unpublished;
@@ -42,6 +43,11 @@ public final class IndexWriter implements Runnable {
     /// {@return the newest snapshot}
     public IndexSnapshot snapshot() {
         return snapshot;
+    }
+
+    /// {@return bytes of the capture that the newest snapshot covers, to a few thousand events}
+    public long indexed() {
+        return indexed;
     }
 
     /// {@return how the capture ended, empty while it may go on}
@@ -155,6 +161,7 @@ public final class IndexWriter implements Runnable {
         if (unpublished) {
             unpublished = false;
             snapshot = index.snapshot();
+            indexed = reader.position();
             listener.published();
         }
     }

@@ -61,6 +61,11 @@ public final class IndexedCapture implements AutoCloseable {
         return writer.snapshot();
     }
 
+    /// {@return bytes of the capture that are not indexed yet}
+    long backlog() {
+        return capture.length() - writer.indexed();
+    }
+
     /// {@return how the capture ended; empty while it may go on}
     public Optional<IndexEnd> end() {
         return writer.end();

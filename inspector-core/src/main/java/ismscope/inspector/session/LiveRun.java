@@ -1,6 +1,5 @@
 package ismscope.inspector.session;
 
-import ismscope.device.os.Niceness;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.SystemClock;
@@ -14,57 +13,38 @@ import java.util.Optional;
 /// @param clock time of the run
 /// @param recorder whether the guests wait for the disk
 /// @param file where the capture is written; empty: a temporary file, gone when the session closes
-/// @param hostNiceness of the thread that guests and host run on, see [Niceness]
+/// @param paced whether guests go no faster than they can be seen
 public record LiveRun(
         ScenarioOptions scenario,
         HostClock clock,
         RecorderOptions recorder,
         Optional<Path> file,
-        int hostNiceness) {
-    /// What is seen comes before what happens: guests take what recorder and index leave.
-    private static final int GUESTS_BEHIND_WINDOW = 10;
-
-    private static final int RECORDER_BEHIND_WINDOW = 3;
-
+        boolean paced) {
     /// {@return the usual run: real time, never waiting for the disk, a temporary file}
     public static LiveRun of(ScenarioOptions scenario) {
         return new LiveRun(
-                scenario,
-                new SystemClock(),
-                RecorderOptions.LOSSY,
-                Optional.empty(),
-                Niceness.NONE);
+                scenario, new SystemClock(), RecorderOptions.LOSSY, Optional.empty(), false);
     }
 
     /// {@return the same with a clock}
     public LiveRun withClock(HostClock value) {
-        return new LiveRun(scenario, value, recorder, file, hostNiceness);
+        return new LiveRun(scenario, value, recorder, file, paced);
     }
 
     /// {@return the same where the guests wait for the disk, so that nothing is lost}
     public LiveRun lossless() {
-        return new LiveRun(
-                scenario,
-                clock,
-                RecorderOptions.LOSSLESS.withNiceness(recorder.niceness()),
-                file,
-                hostNiceness);
+        return new LiveRun(scenario, clock, RecorderOptions.LOSSLESS, file, paced);
     }
 
     /// {@return the same with its capture in this file, which stays}
     public LiveRun into(Path path) {
-        return new LiveRun(scenario, clock, recorder, Optional.of(path), hostNiceness);
+        return new LiveRun(scenario, clock, recorder, Optional.of(path), paced);
     }
 
     /// {@return the same beside a window: where processors are few, frames come first, then what is
-    /// recorded and indexed, then the guests, so that a storm of them does not freeze what shows
-    /// it}
-    public LiveRun behindWindow() {
-        return new LiveRun(
-                scenario,
-                clock,
-                recorder.withNiceness(RECORDER_BEHIND_WINDOW),
-                file,
-                GUESTS_BEHIND_WINDOW);
+    /// recorded and indexed, then the guests; and guests that never pause wait until what they did
+    /// is indexed, all but the last few milliseconds. The device waits for nobody}
+    public LiveRun besideWindow() {
+        return new LiveRun(scenario, clock, recorder, file, true);
     }
 }

@@ -8,6 +8,7 @@ import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
 import ismscope.inspector.capture.GrowingFile;
+import ismscope.inspector.capture.RecorderOptions;
 import ismscope.inspector.capture.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// A scenario being played on the embedded host, recorded and indexed as it goes.
 ///
@@ -25,6 +27,16 @@ import java.util.Optional;
 ///
 /// Thread of the methods: any.
 public final class LiveSession implements Session {
+    /// What is seen comes before what happens: guests take what recorder and index leave.
+    private static final int GUESTS_NICENESS = 10;
+
+    private static final int OBSERVER_NICENESS = 3;
+
+    /// Bytes of capture that guests beside a window may be ahead: some ten thousand events.
+    private static final int MOST_UNSEEN = 1 << 20;
+
+    private static final long BREATH_NANOS = 200_000;
+
     private final ScenarioOptions options;
     private final GrowingFile file;
     private final boolean temporary;
@@ -34,19 +46,20 @@ public final class LiveSession implements Session {
     private final Thread host;
     private volatile String failure = "";
 
-    private LiveSession(
-            LiveRun run, GrowingFile file, CaptureRecorder recorder, ScenarioRunner runner) {
+    private LiveSession(LiveRun run, GrowingFile file, CaptureRecorder recorder) {
         this.options = run.scenario();
         this.file = file;
         this.temporary = run.file().isEmpty();
         this.recorder = recorder;
-        this.runner = runner;
-        capture = new IndexedCapture(file, run.recorder().niceness());
+        Runnable breather = run.paced() ? this::breathe : () -> {};
+        runner = new ScenarioRunner(run.scenario(), recorder, run.clock(), breather);
+        capture = new IndexedCapture(file, run.paced() ? OBSERVER_NICENESS : Niceness.NONE);
+        int niceness = run.paced() ? GUESTS_NICENESS : Niceness.NONE;
         host =
                 Thread.ofPlatform()
                         .name("ism-host")
                         .daemon()
-                        .unstarted(Niceness.of(run.hostNiceness(), this::play));
+                        .unstarted(Niceness.of(niceness, this::play));
     }
 
     /// Starts a scenario.
@@ -64,9 +77,10 @@ public final class LiveSession implements Session {
         GrowingFile file = new GrowingFile(path);
         CaptureRecorder recorder = null;
         try {
-            recorder = CaptureRecorder.start(file, origin(run), run.clock(), run.recorder());
-            ScenarioRunner runner = new ScenarioRunner(run.scenario(), recorder, run.clock());
-            return new LiveSession(run, file, recorder, runner);
+            RecorderOptions how = run.recorder();
+            how = run.paced() ? how.withNiceness(OBSERVER_NICENESS) : how;
+            recorder = CaptureRecorder.start(file, origin(run), run.clock(), how);
+            return new LiveSession(run, file, recorder);
         } catch (IOException | RuntimeException e) {
             if (recorder != null) {
                 recorder.close();
@@ -104,6 +118,15 @@ public final class LiveSession implements Session {
             failure = "the host broke off, which is a defect of this program: " + e;
         } finally {
             recorder.close();
+        }
+    }
+
+    /// Lets the index come up to the guests, who could be seconds ahead of what is seen.
+    private void breathe() {
+        while (recorder.backlog() + capture.backlog() > MOST_UNSEEN
+                && recorder.failure().isEmpty()
+                && capture.end().isEmpty()) {
+            LockSupport.parkNanos(BREATH_NANOS);
         }
     }
 

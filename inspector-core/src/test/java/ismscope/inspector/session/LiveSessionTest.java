@@ -44,6 +44,18 @@ class LiveSessionTest {
     }
 
     @Test
+    void aStormBesideAWindowIsSeenToItsEnd() throws Exception {
+        ScenarioOptions storm = ScenarioOptions.of("storm").withLimit(Duration.ofMillis(300));
+        try (LiveSession session = LiveSession.start(LiveRun.of(storm).besideWindow())) {
+            session.awaitEnd();
+            assertThat(session.notice()).isEmpty();
+            assertThat(session.status()).isEqualTo(Session.Status.COMPLETE);
+            assertThat(session.snapshot().lostCount()).isZero();
+            assertThat(session.snapshot().eventCount()).isGreaterThan(100);
+        }
+    }
+
+    @Test
     void everyRequestOfABuiltInDriverFindsItsReply() throws Exception {
         try (LiveSession session = LiveSession.start(hello(2))) {
             session.awaitEnd();
