@@ -32,8 +32,8 @@ public final class LiveSession implements Session {
 
     private static final int OBSERVER_NICENESS = 3;
 
-    /// Bytes of capture that guests beside a window may be ahead: some ten thousand events.
-    private static final int MOST_UNSEEN = 1 << 20;
+    /// Bytes of capture that guests beside a window may be ahead: some two thousand events.
+    private static final int MOST_UNSEEN = 1 << 18;
 
     private static final long BREATH_NANOS = 200_000;
 
