@@ -1,17 +1,9 @@
 package ismscope.bench;
 
 import ismscope.device.tap.DeviceTap;
-import ismscope.device.tap.SystemClock;
 import ismscope.device.tap.TapRecord;
-import ismscope.inspector.capture.CaptureOrigin;
-import ismscope.inspector.capture.CaptureRecorder;
-import ismscope.inspector.capture.GrowingFile;
-import ismscope.inspector.capture.RecorderOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.CompilerControl;
@@ -50,43 +42,30 @@ public class TapBench {
     String records;
 
     private DeviceTap off = DeviceTap.NONE;
-    private CaptureRecorder recorder;
-    private Path file;
+    private TemporaryCapture capture;
     private final byte[] command = new byte[18];
     private final byte[] answer = new byte[33];
     private final byte[] event = new byte[24];
 
     @Setup
     public void start() throws IOException {
-        file = Files.createTempFile("ismscope-bench-", ".pcapng");
-        recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(file),
-                        CaptureOrigin.UNKNOWN,
-                        new SystemClock(),
-                        RecorderOptions.LOSSY);
+        capture = new TemporaryCapture();
     }
 
     @Setup(Level.Invocation)
     public void emptyRing() {
-        while (recorder.backlog() > 0) {
-            LockSupport.parkNanos(10_000);
-        }
+        capture.awaitEmpty();
     }
 
     @TearDown
     public void stop() throws IOException {
-        recorder.close();
-        if (recorder.lostCount() > 0 || recorder.failure().isPresent()) {
-            throw new IllegalStateException("lost=" + recorder.lostCount());
-        }
-        Files.delete(file);
+        capture.close();
     }
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public void on() {
-        feed(recorder);
+        feed(capture.recorder());
     }
 
     @Benchmark

@@ -5,16 +5,8 @@ import ismscope.device.guest.GuestRegion;
 import ismscope.device.guest.GuestVm;
 import ismscope.device.protocol.PermissionSet;
 import ismscope.device.tap.DeviceTap;
-import ismscope.device.tap.SystemClock;
 import ismscope.device.transport.GuestTransport;
-import ismscope.inspector.capture.CaptureOrigin;
-import ismscope.inspector.capture.CaptureRecorder;
-import ismscope.inspector.capture.GrowingFile;
-import ismscope.inspector.capture.RecorderOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,8 +49,7 @@ public class WatchedBench {
 
     @Param Watcher watcher;
 
-    private CaptureRecorder recorder;
-    private Path file;
+    private TemporaryCapture capture;
     private GuestTransport transport;
     private GuestVm first;
     private GuestVm second;
@@ -66,14 +57,10 @@ public class WatchedBench {
 
     @Setup
     public void setUp() throws Exception {
-        file = Files.createTempFile("ismscope-bench-", ".pcapng");
-        recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(file),
-                        CaptureOrigin.UNKNOWN,
-                        new SystemClock(),
-                        RecorderOptions.LOSSY);
-        transport = HostKind.LOCKSTEP.start(watcher == Watcher.NONE ? DeviceTap.NONE : recorder);
+        capture = new TemporaryCapture();
+        transport =
+                HostKind.LOCKSTEP.start(
+                        watcher == Watcher.NONE ? DeviceTap.NONE : capture.recorder());
         first = GuestVm.boot("vm1", DriverOptions.SPLIT, transport::plug);
         second = GuestVm.boot("vm2", DriverOptions.SPLIT, transport::plug);
         mine = first.driver().allocate(REGION_BYTES);
@@ -82,9 +69,7 @@ public class WatchedBench {
 
     @Setup(Level.Invocation)
     public void emptyRing() {
-        while (recorder.backlog() > 0) {
-            LockSupport.parkNanos(10_000);
-        }
+        capture.awaitEmpty();
     }
 
     @TearDown
@@ -92,11 +77,7 @@ public class WatchedBench {
         first.close();
         second.close();
         transport.close();
-        recorder.close();
-        if (recorder.lostCount() > 0 || recorder.failure().isPresent()) {
-            throw new IllegalStateException("lost=" + recorder.lostCount());
-        }
-        Files.delete(file);
+        capture.close();
     }
 
     /// GRANT_SET_DEFAULT and its reply: REQUEST, REPLY and INTERRUPT are recorded, and GRANT.
