@@ -145,6 +145,19 @@ class ProcessTest {
         assertThat(picture.getInt()).isEqualTo(height);
     }
 
+    @Test
+    void aFileThatIsNoCaptureIsOneSentenceInTheTerminalToo() throws Exception {
+        Outcome outcome =
+                bash(
+                        "echo noise >x.pcapng; ./ismscope --headless --for 1s -r x.pcapng --shot"
+                                + " x.png");
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualTo("ismscope: x.pcapng is not a capture that Ismscope can read.\n");
+        assertThat(directory.resolve("x.png")).as("the window says so as well").exists();
+    }
+
     private Outcome bash(String script) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");

@@ -20,10 +20,13 @@ final class WindowRun {
     /// Returns when the window is closed.
     ///
     /// @return exit code
-    /// @throws CommandFailure if the desktop does not let a window open, or what is left of the run
-    ///   cannot be read
+    /// @throws CommandFailure if the desktop does not let a window open, what was asked for could
+    ///   not be done, or what is left of the run cannot be read
     int call() throws CommandFailure, InterruptedException {
         int code = open();
+        if (!IsmscopeApp.trouble().isEmpty()) {
+            throw new CommandFailure(code, IsmscopeApp.trouble());
+        }
         FrameMeter.Figures figures = IsmscopeApp.frames();
         if (figures != null) {
             tell(figures);
