@@ -46,6 +46,16 @@ final class InspectorBar extends VBox {
         HBox first = new HBox(6, place, written, writer);
         first.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(first, readings);
+        // What does not fit is cut: else the longest number would make the pane wider than its
+        // frame.
+        setMinWidth(0);
+        readings.setMinWidth(0);
+    }
+
+    /// Shows or hides the numbers and text: in a low pane the bytes need the room.
+    void showReadings(boolean shown) {
+        readings.setVisible(shown);
+        readings.setManaged(shown);
     }
 
     /// Shows what is at the caret.
@@ -92,6 +102,7 @@ final class InspectorBar extends VBox {
             value.getStyleClass().add("reading-value");
             values.add(value);
             HBox pair = new HBox(4, name, value);
+            pair.setMinWidth(0);
             pair.setAlignment(Pos.BASELINE_LEFT);
             readings.getChildren().add(pair);
         }

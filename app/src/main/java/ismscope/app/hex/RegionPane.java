@@ -52,6 +52,9 @@ public final class RegionPane extends BorderPane {
                     PseudoClass.getPseudoClass("page"),
                     PseudoClass.getPseudoClass("sampled"));
 
+    /// Pixels from which there is room for the bytes and for what they are as numbers.
+    private static final double HIGH = 230;
+
     private final SessionModel model;
     private final Texts texts;
     private final HexView view;
@@ -93,6 +96,7 @@ public final class RegionPane extends BorderPane {
         model.sessionProperty().addListener(_ -> showRegion());
         model.selectionProperty().addListener(_ -> showRegion());
         view.shownRegion().pinnedProperty().addListener(_ -> showRegion());
+        heightProperty().addListener(_ -> inspector.showReadings(getHeight() >= HIGH));
         showRegion();
     }
 
@@ -179,6 +183,7 @@ public final class RegionPane extends BorderPane {
                         copyItem("region.copy.hex", CopyFormat.HEX),
                         copyItem("region.copy.ascii", CopyFormat.ASCII),
                         copyItem("region.copy.array", CopyFormat.C_ARRAY));
+        menu.setMinWidth(USE_PREF_SIZE); // else its arrow covers its picture
         return tool("region-copy", menu, "region.copy");
     }
 
