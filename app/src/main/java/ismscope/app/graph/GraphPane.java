@@ -1,5 +1,6 @@
 package ismscope.app.graph;
 
+import ismscope.app.field.SearchField;
 import ismscope.app.icons.Icon;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Texts;
@@ -8,7 +9,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -29,7 +29,7 @@ public final class GraphPane extends BorderPane {
     private final SessionModel model;
     private final Texts texts;
     private final GraphView view;
-    private final TextField search = new TextField();
+    private final SearchField search;
     private final Label found = new Label();
     private final VBox empty = new VBox(10);
     private final Label emptyWords = new Label();
@@ -38,6 +38,7 @@ public final class GraphPane extends BorderPane {
     public GraphPane(SessionModel model, Palette palette, Texts texts) {
         this.model = model;
         this.texts = texts;
+        search = new SearchField(texts);
         view = new GraphView(model, palette, texts);
         new GraphInput(view, texts, this::openSearch);
         setId("graph-pane");

@@ -1,12 +1,12 @@
 package ismscope.app.hex;
 
+import ismscope.app.field.SearchField;
 import ismscope.app.icons.Icon;
 import ismscope.app.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -17,7 +17,7 @@ import javafx.scene.layout.Priority;
 /// The line that opens below the tools to go to a place or to search; Escape closes it. Thread: FX.
 final class FindBar extends HBox {
     private final Texts texts;
-    private final TextField field = new TextField();
+    private final SearchField field;
     private final ToggleButton asText = new ToggleButton();
     private final Button previous = new Button(null, Icon.PREVIOUS.view());
     private final Button next = new Button(null, Icon.NEXT.view());
@@ -39,6 +39,7 @@ final class FindBar extends HBox {
 
     FindBar(Texts texts, Handler handler) {
         this.texts = texts;
+        field = new SearchField(texts);
         this.handler = handler;
         setId("region-find-bar");
         getStyleClass().add("pane-tools");
@@ -91,6 +92,7 @@ final class FindBar extends HBox {
             field.clear();
         }
         goingTo = place;
+        field.setIcon(place ? Icon.GO_TO : Icon.SEARCH);
         field.setPromptText(texts.text(prompt));
         field.setAccessibleText(texts.text(prompt));
         for (Node node : new Node[] {asText, previous, next}) {
