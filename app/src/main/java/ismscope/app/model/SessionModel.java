@@ -34,6 +34,7 @@ public final class SessionModel {
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
+    private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
     private final SelectionHistory history = new SelectionHistory();
     private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
     private long tokenOfEvent;
@@ -60,6 +61,7 @@ public final class SessionModel {
         status.set(Session.Status.COMPLETE);
         notice.set("");
         history.clear();
+        marks.set(Marks.NONE);
         following.set(true);
         selection.set(Selection.NONE);
         tokenOfEvent = 0;
@@ -108,6 +110,13 @@ public final class SessionModel {
         }
         boolean event = newSelection.event() >= 0;
         apply(new Place(newSelection, !event && following.get()));
+    }
+
+    /// Marks the current event, or takes its mark away.
+    public void toggleMark() {
+        if (currentEvent.get() >= 0) {
+            marks.set(marks.get().toggled(currentEvent.get()));
+        }
     }
 
     /// {@return whether there was a place to return to}
@@ -160,6 +169,11 @@ public final class SessionModel {
         return selection.getReadOnlyProperty();
     }
 
+    /// {@return marked events of the open session}
+    public ReadOnlyObjectProperty<Marks> marksProperty() {
+        return marks.getReadOnlyProperty();
+    }
+
     /// {@return see [#snapshotProperty]}
     public @Nullable SessionSnapshot snapshot() {
         return snapshot.get();
@@ -183,6 +197,11 @@ public final class SessionModel {
     /// {@return see [#selectionProperty]}
     public Selection selection() {
         return selection.get();
+    }
+
+    /// {@return see [#marksProperty]}
+    public Marks marks() {
+        return marks.get();
     }
 
     private boolean pull() {
