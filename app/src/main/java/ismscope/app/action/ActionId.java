@@ -4,11 +4,14 @@ import static ismscope.app.action.MenuId.EDIT;
 import static ismscope.app.action.MenuId.FILE;
 import static ismscope.app.action.MenuId.GO;
 import static ismscope.app.action.MenuId.HELP;
+import static ismscope.app.action.MenuId.MARKS;
 import static ismscope.app.action.MenuId.NONE;
 import static ismscope.app.action.MenuId.SESSION;
 import static ismscope.app.action.MenuId.VIEW;
 import static ismscope.app.action.Scope.EVENT_BYTES;
 import static ismscope.app.action.Scope.EVENT_LIST;
+import static ismscope.app.action.Scope.GRAPH;
+import static ismscope.app.action.Scope.REGION;
 import static ismscope.app.action.Scope.WINDOW;
 
 import ismscope.app.icons.Icon;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a user can do. The order is that of the menus; a new group begins a new section.
@@ -31,24 +35,29 @@ public enum ActionId {
 
     COPY(EDIT, 1, WINDOW, Icon.COPY, "Shortcut+C"),
     COPY_TOKEN(EDIT, 1, WINDOW, Icon.TOKEN, "Shortcut+Shift+T"),
+    FIND(EDIT, 2, WINDOW, Icon.SEARCH, "Shortcut+F"),
+    FIND_NEXT(EDIT, 2, WINDOW, null, "Shortcut+N", "F3"),
+    FIND_PREVIOUS(EDIT, 2, WINDOW, null, "Shortcut+B", "Shift+F3"),
 
     LAYOUT_WATCH(VIEW, 1, WINDOW, Icon.GRAPH, "Shortcut+Alt+1"),
     LAYOUT_TRACE(VIEW, 1, WINDOW, Icon.LIST, "Shortcut+Alt+2"),
     LAYOUT_MEMORY(VIEW, 1, WINDOW, Icon.HEX, "Shortcut+Alt+3"),
-    THEME_SYSTEM(VIEW, 2, WINDOW, null),
-    THEME_LIGHT(VIEW, 2, WINDOW, Icon.LIGHT),
-    THEME_DARK(VIEW, 2, WINDOW, Icon.DARK),
-    THEME_SWITCH(NONE, 2, WINDOW, Icon.DARK, "Shortcut+Shift+D"),
-    TIME_SINCE_START(VIEW, 3, WINDOW, Icon.CLOCK),
-    TIME_OF_DAY(VIEW, 3, WINDOW, null),
-    TIME_ABSOLUTE(VIEW, 3, WINDOW, null),
-    TIME_SINCE_PREVIOUS(VIEW, 3, WINDOW, null),
-    TIME_SINCE_REFERENCE(VIEW, 3, WINDOW, null),
+    THEME_SYSTEM(VIEW, 2, WINDOW, null, "Shortcut+Alt+7"),
+    THEME_LIGHT(VIEW, 2, WINDOW, Icon.LIGHT, "Shortcut+Alt+8"),
+    THEME_DARK(VIEW, 2, WINDOW, Icon.DARK, "Shortcut+Alt+9"),
+    THEME_SWITCH(VIEW, 2, WINDOW, Icon.DARK, "Shortcut+Shift+D"),
+    TIME_SINCE_START(VIEW, 3, WINDOW, Icon.CLOCK, "Shortcut+Shift+1"),
+    TIME_OF_DAY(VIEW, 3, WINDOW, null, "Shortcut+Shift+2"),
+    TIME_ABSOLUTE(VIEW, 3, WINDOW, null, "Shortcut+Shift+3"),
+    TIME_SINCE_PREVIOUS(VIEW, 3, WINDOW, null, "Shortcut+Shift+4"),
+    TIME_SINCE_REFERENCE(VIEW, 3, WINDOW, null, "Shortcut+Shift+5"),
     TIME_REFERENCE(VIEW, 3, WINDOW, null, "Shortcut+T"),
     ZOOM_IN(VIEW, 4, WINDOW, Icon.ZOOM_IN, "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Add"),
     ZOOM_OUT(VIEW, 4, WINDOW, Icon.ZOOM_OUT, "Shortcut+Minus", "Shortcut+Subtract"),
     ZOOM_RESET(VIEW, 4, WINDOW, null, "Shortcut+0"),
-    FRAME_METER(VIEW, 5, WINDOW, null, "Shortcut+Alt+F"),
+    NEXT_PANE(VIEW, 5, WINDOW, null, "F6", "Shortcut+Tab"),
+    PREVIOUS_PANE(VIEW, 5, WINDOW, null, "Shift+F6", "Shortcut+Shift+Tab"),
+    FRAME_METER(VIEW, 6, WINDOW, null, "Shortcut+Alt+F"),
 
     GO_TO(GO, 1, WINDOW, Icon.GO_TO, "Shortcut+G"),
     BACK(GO, 1, WINDOW, Icon.BACK, "Alt+Left"),
@@ -66,6 +75,19 @@ public enum ActionId {
     NEXT_OF_DEVICE(GO, 4, WINDOW, Icon.VM, "Shortcut+Shift+Period"),
     GO_LIVE(GO, 5, WINDOW, Icon.LIVE, "Esc", "End"),
 
+    MARK(MARKS, 1, WINDOW, Icon.BOOKMARK, "Shortcut+M"),
+    PREVIOUS_MARK(MARKS, 1, WINDOW, null, "Shortcut+Shift+B"),
+    NEXT_MARK(MARKS, 1, WINDOW, null, "Shortcut+Shift+N"),
+    MARK_1(MARKS, 2, WINDOW, null, "Shortcut+1"),
+    MARK_2(MARKS, 2, WINDOW, null, "Shortcut+2"),
+    MARK_3(MARKS, 2, WINDOW, null, "Shortcut+3"),
+    MARK_4(MARKS, 2, WINDOW, null, "Shortcut+4"),
+    MARK_5(MARKS, 2, WINDOW, null, "Shortcut+5"),
+    MARK_6(MARKS, 2, WINDOW, null, "Shortcut+6"),
+    MARK_7(MARKS, 2, WINDOW, null, "Shortcut+7"),
+    MARK_8(MARKS, 2, WINDOW, null, "Shortcut+8"),
+    MARK_9(MARKS, 2, WINDOW, null, "Shortcut+9"),
+
     START_STOP(SESSION, 1, WINDOW, Icon.START, "Shortcut+E"),
     RESTART(SESSION, 1, WINDOW, Icon.RESTART, "Shortcut+R"),
     REPLAY(SESSION, 2, WINDOW, Icon.REPLAY, "Shortcut+Shift+R"),
@@ -76,7 +98,7 @@ public enum ActionId {
     FASTER(SESSION, 2, WINDOW, null, "Alt+Plus", "Alt+Equals"),
 
     CHEAT_SHEET(HELP, 1, WINDOW, Icon.KEYBOARD, "F1"),
-    ABOUT(HELP, 2, WINDOW, Icon.INFO),
+    ABOUT(HELP, 2, WINDOW, Icon.INFO, "Shift+F1"),
 
     LIST_UP(NONE, 1, EVENT_LIST, null, "Up"),
     LIST_DOWN(NONE, 1, EVENT_LIST, null, "Down"),
@@ -86,7 +108,44 @@ public enum ActionId {
     LIST_LEFT(NONE, 1, EVENT_LIST, null, "Left"),
     LIST_RIGHT(NONE, 1, EVENT_LIST, null, "Right"),
     BYTES_NEXT_FIELD(NONE, 1, EVENT_BYTES, null, "Shortcut+Right"),
-    BYTES_PREVIOUS_FIELD(NONE, 1, EVENT_BYTES, null, "Shortcut+Left");
+    BYTES_PREVIOUS_FIELD(NONE, 1, EVENT_BYTES, null, "Shortcut+Left"),
+
+    GRAPH_LEFT(NONE, 1, GRAPH, null, "Left"),
+    GRAPH_RIGHT(NONE, 1, GRAPH, null, "Right"),
+    GRAPH_UP(NONE, 1, GRAPH, null, "Up"),
+    GRAPH_DOWN(NONE, 1, GRAPH, null, "Down"),
+    GRAPH_FIRST(NONE, 1, GRAPH, null, "Home"),
+    GRAPH_NEXT(NONE, 1, GRAPH, null, "Tab"),
+    GRAPH_PREVIOUS(NONE, 1, GRAPH, null, "Shift+Tab"),
+    GRAPH_GO(NONE, 1, GRAPH, null, "Enter"),
+    GRAPH_CLEAR(NONE, 1, GRAPH, null, "Esc"),
+    GRAPH_SEARCH(NONE, 2, GRAPH, Icon.SEARCH, "Slash", "Shortcut+F"),
+    GRAPH_MATRIX(NONE, 2, GRAPH, Icon.MATRIX, "M"),
+    GRAPH_GHOSTS(NONE, 2, GRAPH, Icon.GHOST, "G"),
+    GRAPH_LEGEND(NONE, 2, GRAPH, Icon.LEGEND, "L"),
+    GRAPH_ZOOM_OUT(NONE, 3, GRAPH, Icon.ZOOM_OUT, "Minus", "Subtract"),
+    GRAPH_ZOOM_IN(NONE, 3, GRAPH, Icon.ZOOM_IN, "Plus", "Equals", "Shift+Equals", "Add"),
+    GRAPH_FIT(NONE, 3, GRAPH, Icon.FIT, "F", "0", "Numpad 0"),
+    GRAPH_PAN_LEFT(NONE, 3, GRAPH, null, "Shift+Left"),
+    GRAPH_PAN_RIGHT(NONE, 3, GRAPH, null, "Shift+Right"),
+    GRAPH_PAN_UP(NONE, 3, GRAPH, null, "Shift+Up"),
+    GRAPH_PAN_DOWN(NONE, 3, GRAPH, null, "Shift+Down"),
+
+    REGION_LEFT(NONE, 1, REGION, null, "Left", "Shift+Left"),
+    REGION_RIGHT(NONE, 1, REGION, null, "Right", "Shift+Right"),
+    REGION_UP(NONE, 1, REGION, null, "Up", "Shift+Up"),
+    REGION_DOWN(NONE, 1, REGION, null, "Down", "Shift+Down"),
+    REGION_PAGE_UP(NONE, 1, REGION, null, "Page Up", "Shift+Page Up"),
+    REGION_PAGE_DOWN(NONE, 1, REGION, null, "Page Down", "Shift+Page Down"),
+    REGION_ROW_START(NONE, 1, REGION, null, "Home", "Shift+Home"),
+    REGION_ROW_END(NONE, 1, REGION, null, "End", "Shift+End"),
+    REGION_START(NONE, 1, REGION, null, "Shortcut+Home", "Shortcut+Shift+Home"),
+    REGION_END(NONE, 1, REGION, null, "Shortcut+End", "Shortcut+Shift+End"),
+    REGION_GO_TO(NONE, 2, REGION, Icon.GO_TO, "Shortcut+G"),
+    REGION_FIND(NONE, 2, REGION, Icon.SEARCH, "Shortcut+F", "Slash"),
+    REGION_FIND_NEXT(NONE, 2, REGION, Icon.NEXT, "Shortcut+N", "F3"),
+    REGION_FIND_PREVIOUS(NONE, 2, REGION, Icon.PREVIOUS, "Shortcut+B", "Shift+F3"),
+    REGION_COPY(NONE, 2, REGION, Icon.COPY, "Shortcut+C");
 
     private final MenuId menu;
     private final int group;
@@ -127,6 +186,11 @@ public enum ActionId {
         return keys.isEmpty()
                 ? List.of()
                 : List.of(keys.split(" \\| ", -1)).stream().map(KeyCombination::valueOf).toList();
+    }
+
+    /// {@return whether this is one of its keys}
+    public boolean hasKey(KeyEvent event) {
+        return keys().stream().anyMatch(key -> key.match(event));
     }
 
     /// {@return the key of its words in the bundle}

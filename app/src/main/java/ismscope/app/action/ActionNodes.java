@@ -5,6 +5,7 @@ import ismscope.app.text.Texts;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -72,20 +73,35 @@ public final class ActionNodes {
     public Button button(ActionId id) {
         Button button = new Button();
         button.setId("tool-" + id.name());
-        button.getStyleClass().addAll("tool-button", "flat");
-        id.icon().map(Icon::view).ifPresent(button::setGraphic);
+        button.getStyleClass().add("flat");
+        dress(button, id, texts);
         button.setFocusTraversable(false);
         button.disableProperty()
                 .bind(
                         javafx.beans.binding.Bindings.createBooleanBinding(
                                 () -> !actions.enabled(id).get(), actions.enabled(id)));
         button.setOnAction(_ -> actions.run(id));
-        tip(button, id);
         return button;
+    }
+
+    /// Makes a button look like an action: a picture, with the words and the key in its tip.
+    public static void dress(ButtonBase button, ActionId id, Texts texts) {
+        button.getStyleClass().add("tool-button");
+        id.icon().map(Icon::view).ifPresent(button::setGraphic);
+        String key = keyText(id);
+        String words = plainText(id, texts);
+        Tooltip tip = new Tooltip(key.isEmpty() ? words : words + "  (" + key + ")");
+        tip.setShowDelay(TIP_DELAY);
+        button.setTooltip(tip);
+        button.setAccessibleText(words);
     }
 
     /// {@return the words of an action without the mark of its mnemonic}
     public String plainText(ActionId id) {
+        return plainText(id, texts);
+    }
+
+    private static String plainText(ActionId id, Texts texts) {
         return texts.text(id.textKey()).replace("_", "");
     }
 
@@ -130,14 +146,5 @@ public final class ActionNodes {
             }
         }
         return menu;
-    }
-
-    private void tip(Button button, ActionId id) {
-        String key = keyText(id);
-        String words = plainText(id);
-        Tooltip tip = new Tooltip(key.isEmpty() ? words : words + "  (" + key + ")");
-        tip.setShowDelay(TIP_DELAY);
-        button.setTooltip(tip);
-        button.setAccessibleText(words);
     }
 }

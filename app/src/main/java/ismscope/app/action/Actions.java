@@ -60,7 +60,7 @@ public final class Actions {
     public static Optional<ActionId> byKey(Scope scope, KeyEvent event) {
         return Arrays.stream(ActionId.values())
                 .filter(id -> id.scope() == scope)
-                .filter(id -> id.keys().stream().anyMatch(key -> key.match(event)))
+                .filter(id -> id.hasKey(event))
                 .findFirst();
     }
 

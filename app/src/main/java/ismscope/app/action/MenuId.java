@@ -8,6 +8,7 @@ public enum MenuId {
     EDIT,
     VIEW,
     GO,
+    MARKS,
     SESSION,
     HELP,
     /// For actions that are in no menu.

@@ -1,5 +1,9 @@
 package ismscope.app.action;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /// Where the keys of an action work.
 public enum Scope {
     /// Anywhere in the window; text fields keep the keys they use themselves.
@@ -7,10 +11,19 @@ public enum Scope {
     /// While the event list has the focus.
     EVENT_LIST,
     /// While the bytes of the event have the focus.
-    EVENT_BYTES;
+    EVENT_BYTES,
+    /// While the graph has the focus.
+    GRAPH,
+    /// While the bytes of the region have the focus.
+    REGION;
+
+    /// {@return the actions whose keys work here, in their order}
+    public List<ActionId> actions() {
+        return Arrays.stream(ActionId.values()).filter(id -> id.scope() == this).toList();
+    }
 
     /// {@return the key of its name in the bundle}
     public String textKey() {
-        return "scope." + name().toLowerCase(java.util.Locale.ROOT);
+        return "scope." + name().toLowerCase(Locale.ROOT);
     }
 }

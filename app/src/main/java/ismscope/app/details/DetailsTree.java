@@ -46,6 +46,12 @@ public final class DetailsTree extends StackPane {
         new CurrentEvent(model, this::show);
     }
 
+    /// Puts the keyboard's focus into the fields.
+    @Override
+    public void requestFocus() {
+        tree.requestFocus();
+    }
+
     /// {@return the fields by byte of the event that is shown}
     FieldIndex index() {
         return index;

@@ -3,6 +3,7 @@ package ismscope.app.events;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
 import ismscope.app.action.Scope;
+import ismscope.app.find.TextQuery;
 import ismscope.app.model.SessionModel;
 import ismscope.app.settings.WindowSettings;
 import ismscope.app.text.Numbers;
@@ -52,6 +53,7 @@ public final class EventListView extends Region {
     private final Button newChip = new Button();
     private final ObjectProperty<TimeFormat> timeFormat =
             new SimpleObjectProperty<>(TimeFormat.SINCE_START);
+    private final ObjectProperty<TextQuery> search = new SimpleObjectProperty<>(TextQuery.NONE);
     private final ContextMenu menu = new ContextMenu();
     private final CellTip tip = new CellTip(canvas);
     private List<ColumnLayout.Place> places = List.of();
@@ -93,6 +95,15 @@ public final class EventListView extends Region {
     /// {@return how times are written}
     public ObjectProperty<TimeFormat> timeFormatProperty() {
         return timeFormat;
+    }
+
+    /// {@return what is looked for, to be seen in the rows}
+    ObjectProperty<TextQuery> searchProperty() {
+        return search;
+    }
+
+    EventRowReader reader() {
+        return reader;
     }
 
     /// Makes the current event the zero of [TimeFormat#SINCE_REFERENCE] and shows such times.
@@ -173,6 +184,7 @@ public final class EventListView extends Region {
         model.currentEventProperty().addListener(_ -> currentMoved());
         model.followingProperty().addListener((_, _, follows) -> followChanged(follows));
         model.selectionProperty().addListener(_ -> requestLayout());
+        model.marksProperty().addListener(_ -> requestLayout());
         palette.themeProperty().addListener(_ -> requestLayout());
         palette.fontSizeProperty()
                 .addListener(_ -> {
@@ -183,6 +195,7 @@ public final class EventListView extends Region {
             columns.forgetNeeds();
             requestLayout();
         });
+        search.addListener(_ -> requestLayout());
         focusedProperty().addListener(_ -> requestLayout());
         rowsBar.valueProperty().addListener((_, _, value) -> barMoved(value.doubleValue()));
         shiftBar.valueProperty().addListener(_ -> requestLayout());
@@ -366,7 +379,7 @@ public final class EventListView extends Region {
         g.save();
         g.translate(-shift, 0);
         double rowHeight = rowHeight();
-        EventPainter painter = new EventPainter(g, palette, grid, rowHeight);
+        EventPainter painter = new EventPainter(g, palette, grid, rowHeight, search.get());
         long selected = model.selection().event();
         long flow = selected >= 0 ? snapshot.flow(selected) : 0;
         long[] shown = shownEvents();
@@ -375,17 +388,26 @@ public final class EventListView extends Region {
             boolean related = flow != 0 && read.flow() == flow;
             EventPainter.Standing standing =
                     new EventPainter.Standing(
-                            row == selected, isFocused(), related, row == hovered);
+                            row == selected,
+                            isFocused(),
+                            related,
+                            row == hovered,
+                            model.marks().has(row));
             for (EventColumn column : EventColumn.values()) {
                 tight |= columns.need(column, EventPainter.chars(read, column, grid));
             }
             double y = Math.rint((row - position.top()) * rowHeight);
             painter.paint(read, standing, places, y, Math.max(wide, canvas.getWidth()));
             if (row == selected) {
-                setAccessibleText(String.join(" ", read.cells().values()));
+                setAccessibleText(spoken(read, standing));
             }
         }
         g.restore();
         return tight;
+    }
+
+    private String spoken(EventRow row, EventPainter.Standing standing) {
+        String words = String.join(" ", row.cells().values());
+        return standing.marked() ? texts.text("events.marked", words) : words;
     }
 }

@@ -1,6 +1,7 @@
 package ismscope.app.events;
 
 import ismscope.app.events.ColumnLayout.Place;
+import ismscope.app.find.TextQuery;
 import ismscope.app.theme.DeviceStyle;
 import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
@@ -27,18 +28,23 @@ final class EventPainter {
     private final Palette palette;
     private final FontGrid grid;
     private final double rowHeight;
+    private final TextQuery search;
     private final Font bold;
 
-    EventPainter(GraphicsContext g, Palette palette, FontGrid grid, double rowHeight) {
+    /// @param search what is looked for, to be seen in the rows
+    EventPainter(
+            GraphicsContext g, Palette palette, FontGrid grid, double rowHeight, TextQuery search) {
         this.g = g;
         this.palette = palette;
         this.grid = grid;
         this.rowHeight = rowHeight;
+        this.search = search;
         bold = Font.font(grid.font().getFamily(), FontWeight.BOLD, grid.font().getSize());
     }
 
-    /// How a row stands to the selection.
-    record Standing(boolean selected, boolean focused, boolean related, boolean hovered) {}
+    /// How a row stands to the selection, and whether a person marked it.
+    record Standing(
+            boolean selected, boolean focused, boolean related, boolean hovered, boolean marked) {}
 
     /// Draws one row.
     ///
@@ -54,7 +60,9 @@ final class EventPainter {
                 paintNote(row, place.x(), y, width);
                 return;
             }
-            if (place.x() < width) {
+            if (place.column() == EventColumn.NUMBER && standing.marked()) {
+                paintMark(row, place, y);
+            } else if (place.x() < width) {
                 paintCell(row, place, y);
             }
         }
@@ -108,6 +116,23 @@ final class EventPainter {
         }
     }
 
+    /// A marked event has its number on a flag.
+    private void paintMark(EventRow row, Place place, double y) {
+        double top = y + 1;
+        double bottom = y + rowHeight - 1;
+        double right = place.x() + place.width();
+        double notch = right - rowHeight / 3;
+        g.setFill(palette.color(Role.MARK));
+        g.fillPolygon(
+                new double[] {place.x(), right, notch, right, place.x()},
+                new double[] {top, top, (top + bottom) / 2, bottom, bottom},
+                5);
+        double left = place.x() + PADDING / 2;
+        String text = grid.fit(row.cell(place.column()), notch - left);
+        g.setFill(palette.color(Role.PANE));
+        g.fillText(text, Math.max(left, notch - 2 - text.length() * grid.charWidth()), baseline(y));
+    }
+
     private void paintCell(EventRow row, Place place, double y) {
         double mark = markRoom(place.column(), grid);
         double left = place.x() + PADDING / 2 + mark;
@@ -120,6 +145,9 @@ final class EventPainter {
         String text = fit(row, place, grid);
         if (place.column().right()) {
             left += room - text.length() * grid.charWidth();
+        }
+        if (EventRow.isSearched(place.column())) {
+            paintFound(text, left, y);
         }
         g.setFill(ink(row, place.column()));
         g.fillText(text, left, baseline(y));
@@ -141,6 +169,18 @@ final class EventPainter {
         return column == EventColumn.DEVICE
                 ? Math.rint(grid.charWidth() * MARK_CHARS) + MARK_GAP
                 : 0;
+    }
+
+    private void paintFound(String text, double left, double y) {
+        for (int at = search.indexIn(text, 0); at >= 0; at = search.indexIn(text, at + 1)) {
+            double x = left + at * grid.charWidth();
+            double found = search.length() * grid.charWidth();
+            g.setFill(palette.color(Role.FOUND));
+            g.fillRect(x, y + 1, found, rowHeight - 2);
+            g.setStroke(palette.color(Role.PAST_EDGE));
+            g.setLineWidth(1);
+            g.strokeRect(Math.rint(x) - 0.5, y + 1.5, Math.rint(found) + 1, rowHeight - 3);
+        }
     }
 
     private Color ink(EventRow row, EventColumn column) {

@@ -3,7 +3,10 @@ package ismscope.app.events;
 import ismscope.device.tap.Severity;
 import ismscope.device.tap.TapKind;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the list shows of one event.
@@ -23,6 +26,14 @@ public record EventRow(
         @Nullable Severity severity,
         Outcome outcome,
         Map<EventColumn, String> cells) {
+    private static final Set<EventColumn> SEARCHED =
+            EnumSet.of(
+                    EventColumn.DEVICE,
+                    EventColumn.OPERATION,
+                    EventColumn.TOKEN,
+                    EventColumn.RESULT,
+                    EventColumn.INFO);
+
     /// Copies the cells in.
     public EventRow {
         cells = new EnumMap<>(cells);
@@ -31,6 +42,16 @@ public record EventRow(
     /// {@return the words in this column}
     public String cell(EventColumn column) {
         return cells.getOrDefault(column, "");
+    }
+
+    /// {@return what the row says in words, in one line: what a search looks through}
+    public String words() {
+        return SEARCHED.stream().map(this::cell).collect(Collectors.joining(" "));
+    }
+
+    /// {@return whether a search looks into this column}
+    static boolean isSearched(EventColumn column) {
+        return SEARCHED.contains(column);
     }
 
     /// How a request ended.

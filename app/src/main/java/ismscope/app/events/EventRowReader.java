@@ -73,6 +73,11 @@ final class EventRowReader {
                 cells);
     }
 
+    /// {@return what the row of this event says in words: what a search looks through}
+    String words(SessionSnapshot snapshot, long event) {
+        return read(snapshot, event, TimeFormat.SINCE_START, 0).words();
+    }
+
     static String severityKey(Severity severity) {
         return "severity." + severity.name().toLowerCase(Locale.ROOT);
     }

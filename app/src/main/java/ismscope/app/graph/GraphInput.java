@@ -6,27 +6,20 @@ import ismscope.app.graph.GraphModel.Region;
 import ismscope.app.graph.GraphModel.Vm;
 import ismscope.app.text.Texts;
 import java.util.List;
-import javafx.beans.property.BooleanProperty;
 import javafx.scene.Cursor;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 
-/// Mouse and keyboard of the graph. Thread: FX.
+/// Mouse of the graph. Thread: FX.
 final class GraphInput {
     private static final double WHEEL_ZOOM = 1.0018;
-    private static final double KEY_ZOOM = 1.25;
-    private static final double KEY_PAN = 60;
     private static final double DRAG_FROM = 4;
 
     private final GraphView view;
     private final NodeWords words;
-    private final Runnable openSearch;
     private final Tooltip tooltip = new Tooltip();
     private double pressedX;
     private double pressedY;
@@ -36,11 +29,8 @@ final class GraphInput {
     private boolean tooltipShown;
 
     /// Listens from now on.
-    ///
-    /// @param openSearch called when the user asks for the search field
-    GraphInput(GraphView view, Texts texts, Runnable openSearch) {
+    GraphInput(GraphView view, Texts texts) {
         this.view = view;
-        this.openSearch = openSearch;
         words = new NodeWords(texts);
         tooltip.setShowDelay(Duration.millis(350));
         tooltip.setShowDuration(Duration.seconds(60));
@@ -50,7 +40,6 @@ final class GraphInput {
         view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         view.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
     private void moved(MouseEvent event) {
@@ -173,102 +162,5 @@ final class GraphInput {
             view.zoomAt(event.getX(), event.getY(), Math.pow(WHEEL_ZOOM, event.getDeltaY()));
         }
         event.consume();
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (event.isAltDown() || event.isMetaDown()) {
-            return;
-        }
-        boolean done = event.isControlDown() ? controlKey(event.getCode()) : plainKey(event);
-        if (done) {
-            event.consume();
-        }
-    }
-
-    private boolean controlKey(KeyCode code) {
-        if (code == KeyCode.F) {
-            openSearch.run();
-            return true;
-        }
-        return false;
-    }
-
-    private boolean plainKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case LEFT -> arrow(event, -1, 0);
-            case RIGHT -> arrow(event, 1, 0);
-            case UP -> arrow(event, 0, -1);
-            case DOWN -> arrow(event, 0, 1);
-            case PLUS, EQUALS, ADD -> view.zoom(KEY_ZOOM);
-            case MINUS, SUBTRACT -> view.zoom(1 / KEY_ZOOM);
-            case F, DIGIT0, NUMPAD0 -> view.fit();
-            case G -> flip(view.ghostsProperty());
-            case L -> flip(view.legendProperty());
-            case M -> flip(view.matrixModeProperty());
-            case SLASH -> openSearch.run();
-            case HOME -> select(view.scenery().neighbour(null, 0, 0));
-            case ENTER -> {
-                NodeKey key = view.selected();
-                if (key != null) {
-                    view.goToLastEvent(key);
-                }
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void arrow(KeyEvent event, int dx, int dy) {
-        if (event.isShiftDown()) {
-            view.pan(-dx * KEY_PAN, -dy * KEY_PAN);
-        } else if (view.matrixModeProperty().get()) {
-            step(dx, dy);
-        } else {
-            NodeKey key = view.selected();
-            GraphFrame frame = view.scenery().frame();
-            Node from =
-                    key == null
-                            ? null
-                            : key.isVm()
-                                    ? frame.nodeOfVm().get((int) key.id())
-                                    : frame.nodeOfRegion().get(key.id());
-            select(view.scenery().neighbour(from, dx, dy));
-        }
-    }
-
-    private void step(int dx, int dy) {
-        MatrixModel matrix = view.matrix();
-        NodeKey key = view.selected();
-        if (matrix.rows().isEmpty()) {
-            return;
-        }
-        if (dx != 0 && !matrix.columns().isEmpty()) {
-            int column =
-                    key == null || key.isVm()
-                            ? -1
-                            : matrix.columnOfRegion().getOrDefault(key.id(), -1);
-            int next = Math.clamp(column + dx, 0, matrix.columns().size() - 1);
-            view.select(NodeKey.region(matrix.columns().get(next).state().token()));
-        } else if (dy != 0) {
-            int row =
-                    key == null || !key.isVm()
-                            ? -1
-                            : matrix.rowOfVm().getOrDefault((int) key.id(), -1);
-            int next = Math.clamp(row + dy, 0, matrix.rows().size() - 1);
-            view.select(NodeKey.vm(matrix.rows().get(next).state().ordinal()));
-        }
-    }
-
-    private void select(@Nullable Node node) {
-        if (node != null) {
-            view.select(node.key());
-            view.setAccessibleText(words.of(node, view.scenery().frame()));
-        }
-    }
-
-    private static void flip(BooleanProperty property) {
-        property.set(!property.get());
     }
 }

@@ -1,5 +1,8 @@
 package ismscope.app.graph;
 
+import ismscope.app.action.ActionId;
+import ismscope.app.action.ActionNodes;
+import ismscope.app.action.Actions;
 import ismscope.app.field.SearchField;
 import ismscope.app.icons.Icon;
 import ismscope.app.model.SessionModel;
@@ -8,9 +11,9 @@ import ismscope.app.theme.Palette;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -22,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The graph with its search field and its few buttons; says what to do while there is nothing.
 ///
-/// Keys, while it has the focus: arrows select the next node that way, Enter or a double click goes
-/// to its last event, `+` `-` zoom, `0` or `F` shows all, `M` matrix, `G` ghosts, `L` legend, `/`
-/// or Ctrl+F search. Thread: FX.
+/// Its keys are the actions of [ismscope.app.action.Scope#GRAPH]. A click selects, a double click
+/// goes to the last event, the wheel zooms, dragging moves. Thread: FX.
 public final class GraphPane extends BorderPane {
     private final SessionModel model;
     private final Texts texts;
     private final GraphView view;
+    private final GraphKeys keys;
     private final SearchField search;
     private final Label found = new Label();
     private final VBox empty = new VBox(10);
@@ -40,7 +43,8 @@ public final class GraphPane extends BorderPane {
         this.texts = texts;
         search = new SearchField(texts);
         view = new GraphView(model, palette, texts);
-        new GraphInput(view, texts, this::openSearch);
+        new GraphInput(view, texts);
+        keys = new GraphKeys(view, texts, this::openSearch);
         setId("graph-pane");
         getStyleClass().add("graph-pane");
         setTop(header());
@@ -49,6 +53,17 @@ public final class GraphPane extends BorderPane {
         model.sessionProperty().addListener(_ -> sayWhyEmpty());
         view.setAccessibleText(texts.text("graph.accessible"));
         sayWhyEmpty();
+    }
+
+    /// Makes its actions known.
+    public void bindActions(Actions actions) {
+        keys.bind(actions);
+    }
+
+    /// Puts the keyboard's focus into the graph.
+    @Override
+    public void requestFocus() {
+        view.requestFocus();
     }
 
     /// Puts the cursor into the search field.
@@ -99,44 +114,33 @@ public final class GraphPane extends BorderPane {
                         search,
                         found,
                         gap,
-                        toggle("graph-matrix", Icon.MATRIX, "graph.matrix.show", matrixProperty()),
-                        toggle("graph-ghosts", Icon.GHOST, "graph.ghosts", ghostsProperty()),
-                        toggle("graph-legend", Icon.LEGEND, "graph.legend.show", legendProperty()),
-                        button(
-                                "graph-zoom-out",
-                                Icon.ZOOM_OUT,
-                                "graph.zoom_out",
-                                () -> view.zoom(0.8)),
-                        button(
-                                "graph-zoom-in",
-                                Icon.ZOOM_IN,
-                                "graph.zoom_in",
-                                () -> view.zoom(1.25)),
-                        button("graph-fit", Icon.FIT, "graph.fit", view::fit));
+                        toggle("graph-matrix", ActionId.GRAPH_MATRIX, matrixProperty()),
+                        toggle("graph-ghosts", ActionId.GRAPH_GHOSTS, ghostsProperty()),
+                        toggle("graph-legend", ActionId.GRAPH_LEGEND, legendProperty()),
+                        button("graph-zoom-out", ActionId.GRAPH_ZOOM_OUT),
+                        button("graph-zoom-in", ActionId.GRAPH_ZOOM_IN),
+                        button("graph-fit", ActionId.GRAPH_FIT));
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("pane-tools");
         return header;
     }
 
-    private Button button(String id, Icon icon, String key, Runnable action) {
-        Button button = new Button(null, icon.view());
-        button.setId(id);
-        button.getStyleClass().add("tool-button");
-        button.setTooltip(new Tooltip(texts.text(key)));
-        button.setAccessibleText(texts.text(key));
-        button.setFocusTraversable(false);
-        button.setOnAction(_ -> action.run());
+    private Button button(String id, ActionId action) {
+        Button button = tool(id, new Button(), action);
+        button.setOnAction(_ -> keys.perform(action));
         return button;
     }
 
-    private ToggleButton toggle(String id, Icon icon, String key, BooleanProperty property) {
-        ToggleButton button = new ToggleButton(null, icon.view());
-        button.setId(id);
-        button.getStyleClass().add("tool-button");
-        button.setTooltip(new Tooltip(texts.text(key)));
-        button.setAccessibleText(texts.text(key));
-        button.setFocusTraversable(false);
+    private ToggleButton toggle(String id, ActionId action, BooleanProperty property) {
+        ToggleButton button = tool(id, new ToggleButton(), action);
         button.selectedProperty().bindBidirectional(property);
+        return button;
+    }
+
+    private <B extends ButtonBase> B tool(String id, B button, ActionId action) {
+        button.setId(id);
+        ActionNodes.dress(button, action, texts);
+        button.setFocusTraversable(false);
         return button;
     }
 

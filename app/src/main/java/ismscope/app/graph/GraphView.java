@@ -129,6 +129,11 @@ final class GraphView extends Region {
         return framesDrawn;
     }
 
+    /// {@return whether all is drawn and nothing moves}
+    boolean atRest() {
+        return !running;
+    }
+
     /// Marks what a search found.
     void setSearch(String text) {
         search = GraphSearch.of(scenery.frame().model(), text);
@@ -243,7 +248,7 @@ final class GraphView extends Region {
                     matrix.rowOfVm().getOrDefault((int) key.id(), -1),
                     matrix.columnOfRegion().getOrDefault(key.id(), -1));
         } else {
-            Node node = nodeOf(key);
+            Node node = node(key);
             if (node != null) {
                 scenery.camera().reveal(node.box().grow(12), view());
             }
@@ -251,7 +256,8 @@ final class GraphView extends Region {
         wake();
     }
 
-    private @Nullable Node nodeOf(NodeKey key) {
+    /// {@return the card or block that a VM or region is in, null if it is not shown}
+    @Nullable Node node(NodeKey key) {
         GraphFrame frame = scenery.frame();
         return key.isVm()
                 ? frame.nodeOfVm().get((int) key.id())

@@ -8,6 +8,7 @@ import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.icons.Icon;
 import ismscope.app.text.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,9 +27,14 @@ import javafx.scene.layout.VBox;
 
 /// All keys, over the window, made from the table of actions: what is in the table is on the sheet.
 public final class CheatSheet extends StackPane {
+    private static final double COLUMN = 330;
+    private static final double MARGINS = 80;
+    private static final double GROUPS_APART = 18;
+    private static final int MOST_COLUMNS = 4;
+
     private final ActionNodes nodes;
     private final Texts texts;
-    @FXML private FlowPane groups;
+    @FXML private HBox columns;
     @FXML private Button close;
 
     /// Builds the sheet, hidden.
@@ -56,9 +61,7 @@ public final class CheatSheet extends StackPane {
     public void toggle() {
         setVisible(!isVisible());
         if (isVisible()) {
-            if (groups.getChildren().isEmpty()) {
-                fill();
-            }
+            fill();
             close.requestFocus();
         }
     }
@@ -69,34 +72,50 @@ public final class CheatSheet extends StackPane {
         close.setOnAction(_ -> setVisible(false));
     }
 
+    /// Fills as many columns as have room, about equally high, in the order of the table.
     private void fill() {
+        List<VBox> groups = groups();
+        int room = (int) Math.clamp((getWidth() - MARGINS) / COLUMN, 1, MOST_COLUMNS);
+        int lines = groups.stream().mapToInt(group -> group.getChildren().size()).sum();
+        List<VBox> filled = new ArrayList<>();
+        int height = 0;
+        for (VBox group : groups) {
+            int size = group.getChildren().size();
+            boolean full = height + size / 2 > lines / room && filled.size() < room;
+            if (filled.isEmpty() || full) {
+                filled.add(new VBox(GROUPS_APART));
+                height = 0;
+            }
+            filled.getLast().getChildren().add(group);
+            height += size;
+        }
+        columns.getChildren().setAll(filled);
+    }
+
+    private List<VBox> groups() {
+        List<VBox> groups = new ArrayList<>();
         for (MenuId menu : MenuId.values()) {
             if (menu != MenuId.NONE) {
-                add(
-                        texts.text(menu.textKey()).replace("_", ""),
-                        Arrays.stream(ActionId.values()).filter(id -> id.menu() == menu).toList());
+                List<ActionId> inMenu =
+                        Arrays.stream(ActionId.values()).filter(id -> id.menu() == menu).toList();
+                groups.add(group(texts.text(menu.textKey()).replace("_", ""), inMenu));
             }
         }
         for (Scope scope : Scope.values()) {
-            add(
-                    texts.text(scope.textKey()),
-                    Arrays.stream(ActionId.values())
-                            .filter(id -> id.menu() == MenuId.NONE && id.scope() == scope)
-                            .toList());
+            if (scope != Scope.WINDOW) {
+                groups.add(group(texts.text(scope.textKey()), scope.actions()));
+            }
         }
+        return groups;
     }
 
-    private void add(String title, List<ActionId> actions) {
-        List<ActionId> withKeys = actions.stream().filter(id -> !id.keys().isEmpty()).toList();
-        if (withKeys.isEmpty()) {
-            return;
-        }
+    private VBox group(String title, List<ActionId> actions) {
         Label heading = new Label(title);
         heading.getStyleClass().add("cheat-sheet-heading");
         VBox group = new VBox(heading);
         group.getStyleClass().add("cheat-sheet-group");
-        withKeys.forEach(id -> group.getChildren().add(line(id)));
-        groups.getChildren().add(group);
+        actions.forEach(id -> group.getChildren().add(line(id)));
+        return group;
     }
 
     private HBox line(ActionId id) {

@@ -1,27 +1,16 @@
 package ismscope.app.hex;
 
-import ismscope.app.field.SearchField;
-import ismscope.app.icons.Icon;
+import ismscope.app.action.ActionId;
+import ismscope.app.find.FindLine;
 import ismscope.app.text.Texts;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 
-/// The line that opens below the tools to go to a place or to search; Escape closes it. Thread: FX.
-final class FindBar extends HBox {
+/// The line that opens below the tools to go to a place or to search. Thread: FX.
+final class FindBar {
     private final Texts texts;
-    private final SearchField field;
+    private final FindLine line;
     private final ToggleButton asText = new ToggleButton();
-    private final Button previous = new Button(null, Icon.PREVIOUS.view());
-    private final Button next = new Button(null, Icon.NEXT.view());
-    private final Label message = new Label();
     private final Handler handler;
     private boolean goingTo;
 
@@ -39,28 +28,19 @@ final class FindBar extends HBox {
 
     FindBar(Texts texts, Handler handler) {
         this.texts = texts;
-        field = new SearchField(texts);
         this.handler = handler;
-        setId("region-find-bar");
-        getStyleClass().add("pane-tools");
-        setAlignment(Pos.CENTER_LEFT);
-        field.setId("region-find");
-        HBox.setHgrow(field, Priority.ALWAYS);
-        field.setMaxWidth(320);
+        FindLine.Keys keys =
+                new FindLine.Keys(ActionId.REGION_FIND_NEXT, ActionId.REGION_FIND_PREVIOUS);
+        line = new FindLine("region-find", texts, keys, new Asked());
         asText.setId("region-find-text");
         asText.setText(texts.text("region.find.as_text"));
         asText.getStyleClass().add("tool-button");
-        message.setId("region-find-message");
-        message.getStyleClass().add("hint");
-        Button close = new Button(null, Icon.CLOSE.view());
-        tool(previous, "region.find.previous", () -> find(-1));
-        tool(next, "region.find.next", () -> find(1));
-        tool(close, "region.find.close", this::close);
-        HBox gap = new HBox();
-        HBox.setHgrow(gap, Priority.SOMETIMES);
-        getChildren().addAll(field, asText, previous, next, message, gap, close);
-        field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        show(false);
+        line.addBeside(asText);
+    }
+
+    /// {@return the line itself}
+    Node node() {
+        return line;
     }
 
     /// Opens it to go to a place.
@@ -75,64 +55,46 @@ final class FindBar extends HBox {
 
     /// Searches again for what was last typed; opens if nothing was.
     void find(int way) {
-        if (goingTo || field.getText().isBlank()) {
+        if (goingTo || line.typed().isBlank()) {
             openFind();
         } else {
-            handler.find(field.getText(), asText.isSelected(), way);
+            handler.find(line.typed(), asText.isSelected(), way);
         }
     }
 
     /// Says what came of it.
-    void say(String sentence) {
-        message.setText(sentence);
+    ///
+    /// @param wrong whether it is not what was hoped for
+    void say(String sentence, boolean wrong) {
+        line.say(sentence, wrong);
     }
 
     private void open(boolean place, String prompt) {
         if (place != goingTo) {
-            field.clear();
+            line.typedProperty().set("");
         }
         goingTo = place;
-        field.setIcon(place ? Icon.GO_TO : Icon.SEARCH);
-        field.setPromptText(texts.text(prompt));
-        field.setAccessibleText(texts.text(prompt));
-        for (Node node : new Node[] {asText, previous, next}) {
-            node.setVisible(!place);
-            node.setManaged(!place);
-        }
-        say("");
-        show(true);
-        field.requestFocus();
-        field.selectAll();
+        asText.setVisible(!place);
+        asText.setManaged(!place);
+        line.ask(texts.text(prompt), !place);
+        say("", false);
+        line.open();
     }
 
-    private void close() {
-        show(false);
-        handler.closed();
-    }
-
-    private void show(boolean open) {
-        setVisible(open);
-        setManaged(open);
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
-            close();
-            event.consume();
-        } else if (event.getCode() == KeyCode.ENTER) {
+    /// What the line asks for: going to a place knows no direction.
+    private final class Asked implements FindLine.Handler {
+        @Override
+        public void find(int way) {
             if (goingTo) {
-                handler.goTo(field.getText());
+                handler.goTo(line.typed());
             } else {
-                find(event.isShiftDown() ? -1 : 1);
+                FindBar.this.find(way);
             }
-            event.consume();
         }
-    }
 
-    private void tool(Button button, String key, Runnable action) {
-        button.getStyleClass().add("tool-button");
-        button.setTooltip(new Tooltip(texts.text(key)));
-        button.setAccessibleText(texts.text(key));
-        button.setOnAction(_ -> action.run());
+        @Override
+        public void closed() {
+            handler.closed();
+        }
     }
 }

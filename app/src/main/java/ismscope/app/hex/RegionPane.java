@@ -1,5 +1,9 @@
 package ismscope.app.hex;
 
+import ismscope.app.action.ActionId;
+import ismscope.app.action.ActionNodes;
+import ismscope.app.action.Actions;
+import ismscope.app.find.BytePattern;
 import ismscope.app.hex.GoTo.Place;
 import ismscope.app.icons.Icon;
 import ismscope.app.model.LatestTask;
@@ -40,9 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a region with what one needs to find one's way in them: of the region that was
 /// chosen, or else of the one that events are about ([ShownRegion]).
 ///
-/// Keys, while the bytes have the focus: arrows, Home, End, Page Up and Down move the caret, with
-/// Shift they select; Ctrl+G goes to a place, Ctrl+F or `/` searches, F3 and Shift+F3 (Ctrl+N,
-/// Ctrl+B) search on, Ctrl+C copies as hex. Thread: FX.
+/// Its keys, while the bytes have the focus, are the actions of [ismscope.app.action.Scope#REGION].
+/// Thread: FX.
 public final class RegionPane extends BorderPane {
     private static final List<String> QUALITIES =
             List.of("region.quality.exact", "region.quality.page", "region.quality.sampled");
@@ -58,6 +61,7 @@ public final class RegionPane extends BorderPane {
     private final SessionModel model;
     private final Texts texts;
     private final HexView view;
+    private final HexKeys keys;
     private final InspectorBar inspector;
     private final FindBar findBar;
     private final ComboBox<RegionChoice> chooser = new ComboBox<>();
@@ -77,16 +81,18 @@ public final class RegionPane extends BorderPane {
         view = new HexView(model, palette, texts);
         inspector = new InspectorBar(model, texts);
         findBar = new FindBar(texts, new Finder());
-        new HexInput(
-                view,
-                new HexInput.Requests(
-                        findBar::openGoTo,
-                        findBar::openFind,
-                        findBar::find,
-                        () -> copy(CopyFormat.HEX)));
+        new HexInput(view);
+        keys =
+                new HexKeys(
+                        view,
+                        new HexKeys.Requests(
+                                findBar::openGoTo,
+                                findBar::openFind,
+                                findBar::find,
+                                () -> copy(CopyFormat.HEX)));
         setId("region-pane");
         getStyleClass().add("region-pane");
-        setTop(new VBox(header(), findBar));
+        setTop(new VBox(header(), findBar.node()));
         setCenter(new StackPane(view, emptyState()));
         setBottom(inspector);
         view.setAccessibleText(texts.text("region.accessible"));
@@ -94,20 +100,27 @@ public final class RegionPane extends BorderPane {
         view.caretProperty().addListener(_ -> showWindow());
         model.stateProperty().addListener(_ -> showRegion());
         model.sessionProperty().addListener(_ -> showRegion());
-        model.selectionProperty().addListener(_ -> showRegion());
+        // A change listener runs after those of the view, an invalidation listener before them.
+        model.selectionProperty().addListener((_, _, _) -> showRegion());
         view.shownRegion().pinnedProperty().addListener(_ -> showRegion());
         heightProperty().addListener(_ -> inspector.showReadings(getHeight() >= HIGH));
         showRegion();
     }
 
-    /// Opens the line to go to a place.
-    public void openGoTo() {
-        findBar.openGoTo();
+    /// Makes its actions known.
+    public void bindActions(Actions actions) {
+        keys.bind(actions);
     }
 
-    /// Opens the line to search.
-    public void openFind() {
-        findBar.openFind();
+    /// Puts the keyboard's focus into the bytes, or where a region can be chosen while there are
+    /// none.
+    @Override
+    public void requestFocus() {
+        if (view.isVisible()) {
+            view.requestFocus();
+        } else {
+            chooser.requestFocus();
+        }
     }
 
     /// {@return whether the newest store is always brought into view}
@@ -153,18 +166,21 @@ public final class RegionPane extends BorderPane {
                         quality,
                         incomplete,
                         tool("region-follow", follow, "region.follow"),
-                        tool("region-go-to", Icon.GO_TO, "region.go_to", findBar::openGoTo),
-                        tool("region-search", Icon.SEARCH, "region.find", findBar::openFind),
+                        tool("region-go-to", ActionId.REGION_GO_TO, findBar::openGoTo),
+                        tool("region-search", ActionId.REGION_FIND, findBar::openFind),
                         copyMenu());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("pane-tools");
         return header;
     }
 
-    private Button tool(String id, Icon icon, String key, Runnable action) {
-        Button button = new Button(null, icon.view());
-        button.setOnAction(_ -> action.run());
-        return tool(id, button, key);
+    private Button tool(String id, ActionId action, Runnable handler) {
+        Button button = new Button();
+        button.setId(id);
+        ActionNodes.dress(button, action, texts);
+        button.setFocusTraversable(false);
+        button.setOnAction(_ -> handler.run());
+        return button;
     }
 
     private <B extends ButtonBase> B tool(String id, B button, String key) {
@@ -300,7 +316,7 @@ public final class RegionPane extends BorderPane {
         content.putString(format.write(Arrays.copyOf(bytes, read)));
         Clipboard.getSystemClipboard().setContent(content);
         if (length > CopyFormat.MOST_BYTES) {
-            findBar.say(texts.text("region.copy.cut", Amounts.bytes(CopyFormat.MOST_BYTES)));
+            findBar.say(texts.text("region.copy.cut", Amounts.bytes(CopyFormat.MOST_BYTES)), false);
         }
     }
 
@@ -317,7 +333,7 @@ public final class RegionPane extends BorderPane {
             switch (reader.read(typed)) {
                 case Place.At at -> {
                     view.moveCaret(at.offset(), false);
-                    findBar.say("");
+                    findBar.say("", false);
                     view.requestFocus();
                 }
                 case Place.Outside outside ->
@@ -325,8 +341,9 @@ public final class RegionPane extends BorderPane {
                                 texts.text(
                                         "region.go_to.outside",
                                         outside.offset().toString(16),
-                                        Long.toHexString(region.size())));
-                case Place.Unreadable _ -> findBar.say(texts.text("region.go_to.wrong"));
+                                        Long.toHexString(region.size())),
+                                true);
+                case Place.Unreadable _ -> findBar.say(texts.text("region.go_to.wrong"), true);
             }
         }
 
@@ -337,10 +354,10 @@ public final class RegionPane extends BorderPane {
             SessionState state = model.state();
             RegionState region = view.region();
             if (pattern.isEmpty() || snapshot == null || state == null || region == null) {
-                findBar.say(texts.text("region.find.wrong"));
+                findBar.say(texts.text("region.find.wrong"), true);
                 return;
             }
-            findBar.say(texts.text("region.find.busy"));
+            findBar.say(texts.text("region.find.busy"), false);
             long caret = view.selectionStart();
             RegionBytes bytes = snapshot.regionAt(region.token(), state.event());
             RegionSearch search =
@@ -352,11 +369,11 @@ public final class RegionPane extends BorderPane {
 
         private void found(long place, int length, long caret, int way) {
             if (place < 0) {
-                findBar.say(texts.text("region.find.nothing"));
+                findBar.say(texts.text("region.find.nothing"), true);
                 return;
             }
             boolean around = way < 0 ? place >= caret : place <= caret;
-            findBar.say(around ? texts.text("region.find.around") : "");
+            findBar.say(around ? texts.text("region.find.around") : "", false);
             view.selectRange(place, length);
         }
 

@@ -1,7 +1,7 @@
 package ismscope.app.hex;
 
+import ismscope.app.find.BytePattern;
 import ismscope.inspector.state.RegionBytes;
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /// Finds bytes in a region, forwards and backwards, once around. Toolkit-free.
@@ -47,16 +47,12 @@ final class RegionSearch {
             for (int place = (int) Math.min(high - low, read - pattern.length + 1L) - 1;
                     place >= 0;
                     place--) {
-                if (matches(window, place)) {
+                if (BytePattern.standsAt(window, place, pattern)) {
                     return low + place;
                 }
             }
             high = low;
         }
         return -1;
-    }
-
-    private boolean matches(byte[] window, int place) {
-        return Arrays.equals(window, place, place + pattern.length, pattern, 0, pattern.length);
     }
 }

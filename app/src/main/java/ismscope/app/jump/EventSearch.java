@@ -44,6 +44,17 @@ public final class EventSearch {
         }
     }
 
+    /// Goes to the next or previous mark.
+    public void mark(boolean forward) {
+        long current = model.currentEvent();
+        long marked = forward ? model.marks().after(current) : model.marks().before(current);
+        if (marked >= 0) {
+            model.goTo(marked);
+        } else {
+            nothingFound.accept("search.no_mark");
+        }
+    }
+
     /// Goes to the next or previous event of the selected region.
     public void ofToken(boolean forward) {
         long token = model.selection().token();

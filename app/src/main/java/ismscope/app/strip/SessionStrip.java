@@ -1,6 +1,7 @@
 package ismscope.app.strip;
 
 import ismscope.app.model.LatestTask;
+import ismscope.app.model.Marks;
 import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Numbers;
@@ -84,6 +85,7 @@ public final class SessionStrip extends Region {
         model.snapshotProperty().addListener(_ -> requestLayout());
         model.currentEventProperty().addListener(_ -> requestLayout());
         model.followingProperty().addListener(_ -> requestLayout());
+        model.marksProperty().addListener(_ -> requestLayout());
         model.statusProperty().addListener(_ -> requestLayout());
         palette.themeProperty().addListener(_ -> requestLayout());
         palette.fontSizeProperty().addListener(_ -> requestLayout());
@@ -224,6 +226,9 @@ public final class SessionStrip extends Region {
             painter.density(known.density, grown(snapshot, known) * player.revealed());
         }
         painter.ruler(scale);
+        for (Marks.Mark mark : model.marks().all()) {
+            painter.mark(scale.x(snapshot.timeNanos(mark.event())));
+        }
         boolean past = !model.following() && model.statusProperty().get().isOngoing();
         long current = Math.clamp(model.currentEvent(), 0, snapshot.eventCount() - 1);
         painter.handle(scale.x(snapshot.timeNanos(current)), past, isFocused());

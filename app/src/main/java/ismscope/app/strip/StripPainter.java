@@ -20,6 +20,7 @@ final class StripPainter {
     private static final double RULER = 15;
     private static final double LABELS_APART = 110;
     private static final double HATCH = 5;
+    private static final double FLAG = 10;
     private static final double SMALL = 0.8;
 
     private final GraphicsContext g;
@@ -115,6 +116,17 @@ final class StripPainter {
             }
         }
         g.setTextBaseline(VPos.BASELINE);
+    }
+
+    /// An event that a person marked: a flag on a pole.
+    void mark(double x) {
+        double pole = Math.clamp(Math.floor(x), 0, Math.max(0, width - FLAG));
+        g.setFill(palette.color(Role.MARK));
+        g.fillRect(pole, 0, 1.5, height - RULER);
+        g.fillPolygon(
+                new double[] {pole, pole + FLAG, pole + FLAG * 0.6, pole + FLAG, pole},
+                new double[] {0, 0, FLAG / 2, FLAG, FLAG},
+                5);
     }
 
     /// The current event.

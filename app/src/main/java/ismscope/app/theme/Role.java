@@ -51,7 +51,11 @@ public enum Role {
     /// A notification on its way.
     PULSE("#C24E00", "#FF9F5A"),
     /// A byte just written; fades to the pane's colour.
-    HEAT("#FFC46B", "#A8621A");
+    HEAT("#FFC46B", "#A8621A"),
+    /// What a person marked: flags in the list and the strip; PANE stands on it.
+    MARK("#6A3D9A", "#C8A6F5"),
+    /// Behind words that a search found; every ink of a row stands on it.
+    FOUND("#FFF1B8", "#3D3414");
 
     private final String light;
     private final String dark;

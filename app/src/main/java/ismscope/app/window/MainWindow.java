@@ -5,6 +5,7 @@ import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
 import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
+import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
 import ismscope.app.export.ExportDialog;
 import ismscope.app.frame.FrameMeter;
@@ -27,6 +28,7 @@ import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -68,6 +70,9 @@ public final class MainWindow {
     private final CheatSheet cheatSheet;
     private final StartPage startPage;
     private final GoToBar goTo;
+    private final EventFindBar findBar;
+    private final GraphPane graph;
+    private final RegionPane region;
 
     @FXML private StackPane root;
     @FXML private MenuBar menuBar;
@@ -108,6 +113,9 @@ public final class MainWindow {
         layout = new WindowLayout(columns, left, right, bottom);
         cheatSheet = new CheatSheet(nodes, texts, context.views());
         goTo = new GoToBar(search, texts, context.views(), events::requestFocus);
+        findBar = new EventFindBar(model, events, texts);
+        graph = new GraphPane(model, context.palette(), texts);
+        region = new RegionPane(model, context.palette(), texts);
         startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");
         fillPanes();
@@ -125,6 +133,7 @@ public final class MainWindow {
     /// The same with another way to ask for files.
     void install(Scene scene, FileQuestions files) {
         bindActions(files);
+        bindPanes(scene);
         nodes.fill(menuBar);
         nodes.installKeys(scene);
         tools.fill(context.palette(), desk.runningProperty());
@@ -200,11 +209,11 @@ public final class MainWindow {
                                 model, player, context.palette(), texts, events::shownEvents));
         noticeSlot.getChildren().add(notices);
         statusSlot.getChildren().add(status);
-        graphFrame.setContent(new GraphPane(model, context.palette(), texts));
-        RegionPane region = new RegionPane(model, context.palette(), texts);
+        graphFrame.setContent(graph);
         regionFrame.setContent(region);
         regionFrame.subtitleProperty().bind(region.standingProperty());
         eventsFrame.setContent(events);
+        eventsFrame.addLine(findBar.node());
         eventsFrame.addOver(goTo);
         StackPane.setAlignment(goTo, Pos.TOP_CENTER);
         StackPane.setMargin(goTo, new Insets(36, 0, 0, 0));
@@ -229,6 +238,8 @@ public final class MainWindow {
         common.bindTimes(events);
         common.bindLayouts(layout);
         common.bindGoing(search);
+        common.bindFinding(findBar);
+        common.bindMarks(search);
         common.bindPlaying(player, search);
         common.bindCopying(events, bytes);
         events.bindActions(actions);
@@ -253,12 +264,29 @@ public final class MainWindow {
         actions.bind(ActionId.FRAME_METER, () -> status.showFrames(!meter.isOn()));
     }
 
+    private void bindPanes(Scene scene) {
+        graph.bindActions(actions);
+        region.bindActions(actions);
+        PaneCycle cycle =
+                new PaneCycle(
+                        List.of(
+                                new PaneCycle.Pane(eventsFrame, events),
+                                new PaneCycle.Pane(detailsFrame, details),
+                                new PaneCycle.Pane(bytesFrame, bytes),
+                                new PaneCycle.Pane(stripSlot, stripSlot.getChildren().getFirst()),
+                                new PaneCycle.Pane(graphFrame, graph),
+                                new PaneCycle.Pane(regionFrame, region)));
+        actions.bind(ActionId.NEXT_PANE, () -> cycle.go(scene, 1), desk.openProperty());
+        actions.bind(ActionId.PREVIOUS_PANE, () -> cycle.go(scene, -1), desk.openProperty());
+    }
+
     private void fillContextMenu() {
         events.menu()
                 .getItems()
                 .addAll(
                         nodes.menuItem(ActionId.COPY),
                         nodes.menuItem(ActionId.COPY_TOKEN),
+                        nodes.menuItem(ActionId.MARK),
                         new SeparatorMenuItem(),
                         nodes.menuItem(ActionId.COUNTERPART),
                         nodes.menuItem(ActionId.NEXT_OF_TOKEN),
@@ -303,8 +331,12 @@ public final class MainWindow {
         boolean open = model.sessionProperty().get() != null;
         boolean ongoing = model.statusProperty().get().isOngoing();
         boolean past = open && ongoing && !model.following();
+        boolean opened = open && !columns.isVisible();
         startPage.setVisible(!open);
         columns.setVisible(open);
+        if (opened) {
+            events.requestFocus();
+        }
         stripSlot.setVisible(open);
         stripSlot.setManaged(open);
         root.pseudoClassStateChanged(PAST, past);

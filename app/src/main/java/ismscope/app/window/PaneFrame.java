@@ -41,6 +41,11 @@ public final class PaneFrame extends VBox {
         content.getChildren().setAll(node);
     }
 
+    /// Puts a line of tools between the title and the pane.
+    public void addLine(Node node) {
+        getChildren().add(getChildren().indexOf(content), node);
+    }
+
     /// Lays something over the pane.
     public void addOver(Node node) {
         content.getChildren().add(node);

@@ -3,6 +3,7 @@ package ismscope.app.window;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
 import ismscope.app.details.EventBytesView;
+import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
 import ismscope.app.events.TimeFormat;
 import ismscope.app.jump.EventSearch;
@@ -12,6 +13,7 @@ import ismscope.app.theme.Appearance;
 import ismscope.app.theme.ThemeChoice;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.session.Session;
+import java.util.EnumSet;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.input.Clipboard;
@@ -68,6 +70,27 @@ final class WindowActions {
         actions.bind(ActionId.PREVIOUS_OF_DEVICE, () -> search.ofDevice(false), open);
         actions.bind(ActionId.NEXT_OF_DEVICE, () -> search.ofDevice(true), open);
         actions.bind(ActionId.GO_LIVE, model::goLive, open);
+    }
+
+    void bindMarks(EventSearch search) {
+        actions.bind(ActionId.MARK, model::toggleMark, open);
+        actions.bind(ActionId.PREVIOUS_MARK, () -> search.mark(false), open);
+        actions.bind(ActionId.NEXT_MARK, () -> search.mark(true), open);
+        int place = 0;
+        for (ActionId id : EnumSet.range(ActionId.MARK_1, ActionId.MARK_9)) {
+            int mark = place++;
+            actions.bind(
+                    id,
+                    () -> model.goTo(model.marks().at(mark)),
+                    Bindings.createBooleanBinding(
+                            () -> model.marks().at(mark) >= 0, model.marksProperty()));
+        }
+    }
+
+    void bindFinding(EventFindBar bar) {
+        actions.bind(ActionId.FIND, bar::open, open);
+        actions.bind(ActionId.FIND_NEXT, () -> bar.find(1), open);
+        actions.bind(ActionId.FIND_PREVIOUS, () -> bar.find(-1), open);
     }
 
     void bindPlaying(Player player, EventSearch search) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ActionIdTest {
     @Test
@@ -30,6 +32,23 @@ class ActionIdTest {
                         .as("%s", id)
                         .isGreaterThanOrEqualTo(before == null ? 0 : before);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActionId.class)
+    void hasAKeyAndStandsInAMenuUnlessItIsAPanes(ActionId id) {
+        assertThat(id.keys()).isNotEmpty();
+        assertThat(id.menu() != MenuId.NONE).isEqualTo(id.scope() == Scope.WINDOW);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActionId.class)
+    void isWhatItsKeysLeadTo(ActionId id) {
+        for (KeyCombination key : id.keys()) {
+            assertThat(Actions.byKey(id.scope(), PressedKey.of(key)))
+                    .as("%s", key.getName())
+                    .contains(id);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import ismscope.app.find.BytePattern;
 import ismscope.app.hex.Inspector.Reading;
 import ismscope.device.protocol.Area;
 import java.util.Arrays;

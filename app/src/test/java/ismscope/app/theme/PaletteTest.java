@@ -42,14 +42,23 @@ class PaletteTest {
 
     @ParameterizedTest
     @EnumSource(Theme.class)
-    void everyInkOfARowIsReadableOnTheSelectedRow(Theme theme) {
+    void everyInkOfARowIsReadableOnTheSelectedRowAndOnWhatWasFound(Theme theme) {
         Palette palette = new Palette(theme);
-        Color ground = palette.color(Role.SELECTION);
-        for (Role ink : INKS) {
-            assertThat(contrast(palette.color(ink), ground))
-                    .as("%s", ink)
-                    .isGreaterThanOrEqualTo(ink == Role.TEXT ? READABLE : 3.6);
+        for (Role ground : List.of(Role.SELECTION, Role.FOUND)) {
+            for (Role ink : INKS) {
+                assertThat(contrast(palette.color(ink), palette.color(ground)))
+                        .as("%s on %s", ink, ground)
+                        .isGreaterThanOrEqualTo(ink == Role.TEXT ? READABLE : 3.6);
+            }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void theNumberOfAMarkedRowIsReadable(Theme theme) {
+        Palette palette = new Palette(theme);
+        assertThat(contrast(palette.color(Role.PANE), palette.color(Role.MARK)))
+                .isGreaterThanOrEqualTo(READABLE);
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -144,6 +145,12 @@ final class OpenWindow implements AutoCloseable {
             action.run();
             return action;
         });
+        settle();
+    }
+
+    /// Presses keys together, in this order, and lets what follows from it happen.
+    void press(KeyCode... keys) {
+        robot.press(keys).release(keys);
         settle();
     }
 
