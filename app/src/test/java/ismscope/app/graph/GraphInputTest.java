@@ -14,6 +14,7 @@ import ismscope.app.shown.ScriptedSession;
 import ismscope.app.shown.ShownPane;
 import java.util.Objects;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
@@ -55,6 +56,11 @@ class GraphInputTest {
         settle();
     }
 
+    private String chosen() {
+        ComboBox<?> chooser = (ComboBox<?>) shown.pane().lookup("#region-chooser");
+        return String.valueOf(chooser.getValue());
+    }
+
     @AfterEach
     void hidePane() {
         shown.close();
@@ -70,11 +76,12 @@ class GraphInputTest {
 
     @Test
     void aClickOnARegionIsFollowedByItsBytes() {
-        assertThat(onFx(() -> shown.pane().lookup("#region-canvas").isVisible())).isFalse();
+        robot.clickOn(at(NodeKey.region(SHARED)));
+        waitUntil(() -> chosen().contains("token=" + SHARED));
         robot.clickOn(at(NodeKey.region(OTHER)));
         assertThat(onFx(() -> model.selection().token())).isEqualTo(OTHER);
         assertThat(onFx(() -> model.selection().device())).isEqualTo(-1);
-        waitUntil(() -> shown.pane().lookup("#region-canvas").isVisible());
+        waitUntil(() -> chosen().contains("token=" + OTHER));
     }
 
     @Test

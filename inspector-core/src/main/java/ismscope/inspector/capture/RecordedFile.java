@@ -94,8 +94,17 @@ public final class RecordedFile implements AutoCloseable {
     }
 
     private void unpack(InputStream in, GrowingFile target) {
+        // Trouble is known before the target is closed, which completes it: who sees that asks.
         try (target;
                 in) {
+            copy(in, target);
+        } catch (IOException e) {
+            trouble = cannotUnpack(e);
+        }
+    }
+
+    private void copy(InputStream in, GrowingFile target) {
+        try {
             byte[] piece = new byte[PIECE];
             for (int n = in.read(piece); n >= 0 && !closed; n = in.read(piece)) {
                 if (target.length() + n > MAX_UNPACKED) {
@@ -104,8 +113,12 @@ public final class RecordedFile implements AutoCloseable {
                 target.write(ByteBuffer.wrap(piece, 0, n));
             }
         } catch (IOException | RuntimeException e) {
-            trouble = "the file does not unpack beyond this point: " + e.getMessage();
+            trouble = cannotUnpack(e);
         }
+    }
+
+    private static String cannotUnpack(Exception e) {
+        return "the file does not unpack beyond this point: " + e.getMessage();
     }
 
     /// {@return where it is}
