@@ -92,6 +92,11 @@ public final class GraphPane extends BorderPane {
         return view.legendProperty();
     }
 
+    /// {@return whether all is drawn and nothing moves}
+    public boolean atRest() {
+        return view.atRest();
+    }
+
     GraphView view() {
         return view;
     }

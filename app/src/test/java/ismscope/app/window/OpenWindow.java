@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.app.events.EventListView;
 import ismscope.app.fxml.ViewLoader;
+import ismscope.app.graph.GraphPane;
 import ismscope.app.model.SessionModel;
 import ismscope.app.picture.PngFile;
 import ismscope.app.settings.WindowSettings;
@@ -206,6 +207,9 @@ final class OpenWindow implements AutoCloseable {
     /// Leaves a picture that a person can look at.
     void picture(String name) throws Exception {
         settle();
+        if (!model.statusProperty().get().isOngoing()) {
+            until(node(GraphPane.class, "#graph-pane")::atRest);
+        }
         Files.createDirectories(PICTURES);
         onFx(() -> {
             PngFile.write(stage.getScene().snapshot(null), PICTURES.resolve(name + ".png"));

@@ -3,23 +3,34 @@ package ismscope.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.app.theme.ThemeChoice;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PicturesTest {
+    private static final Path TRACES = Path.of("..", "sample-traces");
+
     @TempDir private static Path folder;
 
+    static List<String> traces() throws IOException {
+        try (Stream<Path> folders = Files.list(TRACES)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> TRACES.relativize(folder).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"tour", "hello", "smc", "fan-out", "permissions", "crowd", "faulty-driver"})
-    void everyScenarioHasAPicture(String scenario) throws Exception {
-        Path capture = OpenWindow.record(folder, scenario, Duration.ofSeconds(20));
+    @MethodSource("traces")
+    void everySampleTraceHasAPicture(String scenario) throws Exception {
         try (OpenWindow open = OpenWindow.of(folder.resolve("settings"), 1440, 900)) {
-            open.open(capture);
+            open.open(TRACES.resolve(scenario).resolve("trace.pcapng"));
             long middle = open.count() / 2;
             open.act(() -> open.model.goTo(middle));
             open.theme(scenario.length() % 2 == 0 ? ThemeChoice.LIGHT : ThemeChoice.DARK);
