@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphView extends Region {
     private static final double LONGEST_STEP = 0.05;
     private static final double NORMAL_FONT = 13;
+    private static final double LARGEST_LEGEND_SHARE = 0.25;
 
     private final SessionModel model;
     private final Palette palette;
@@ -311,8 +312,14 @@ final class GraphView extends Region {
         wake();
     }
 
+    /// The legend is left out where it would take the room of what it explains.
+    private boolean legendFits() {
+        return legend.get()
+                && painter.legendHeight(getWidth()) <= getHeight() * LARGEST_LEGEND_SHARE;
+    }
+
     private Box view() {
-        double lower = legend.get() ? painter.legendHeight(getWidth()) : 0;
+        double lower = legendFits() ? painter.legendHeight(getWidth()) : 0;
         return new Box(0, 0, getWidth(), Math.max(1, getHeight() - lower));
     }
 
@@ -352,7 +359,7 @@ final class GraphView extends Region {
                             hovered,
                             hoveredLink,
                             mark(),
-                            legend.get(),
+                            legendFits(),
                             nanos),
                     width,
                     height);
@@ -363,7 +370,7 @@ final class GraphView extends Region {
     }
 
     private void drawMatrix(long nanos, double width, double height) {
-        double lower = legend.get() ? painter.legendHeight(width) : 0;
+        double lower = legendFits() ? painter.legendHeight(width) : 0;
         Box room = new Box(0, 0, width, height - lower);
         // The headers depend on the cells, which depend on the room that the headers leave.
         for (int pass = 0; pass < 2; pass++) {
@@ -377,7 +384,7 @@ final class GraphView extends Region {
                         matrix, port, model.selection(), hoverRow, hoverColumn, glow, nanos),
                 width,
                 height - lower);
-        if (legend.get()) {
+        if (legendFits()) {
             painter.paintLegend(width, height);
         }
     }

@@ -199,7 +199,6 @@ public final class RegionPane extends BorderPane {
                         copyItem("region.copy.hex", CopyFormat.HEX),
                         copyItem("region.copy.ascii", CopyFormat.ASCII),
                         copyItem("region.copy.array", CopyFormat.C_ARRAY));
-        menu.setMinWidth(USE_PREF_SIZE); // else its arrow covers its picture
         return tool("region-copy", menu, "region.copy");
     }
 
