@@ -4,6 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module ismscope.device {
     requires static transitive org.jspecify;
+    requires org.jnrproject.unixsocket;
+    // What the sockets' library needs of named modules, which it cannot say itself.
+    requires org.objectweb.asm.commons;
+    requires org.objectweb.asm.util;
 
     exports ismscope.device.driver;
     exports ismscope.device.guest;

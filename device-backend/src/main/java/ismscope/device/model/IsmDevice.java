@@ -1,5 +1,6 @@
 package ismscope.device.model;
 
+import ismscope.device.memory.GuestMemory;
 import ismscope.device.protocol.CommonRegister;
 import ismscope.device.protocol.DeviceStatus;
 import ismscope.device.protocol.FeatureBit;
@@ -30,6 +31,7 @@ public final class IsmDevice {
     private final IsmHost host;
     private final int ordinal;
     private final DeviceSetup setup;
+    private GuestMemory memory;
     private final DeviceTrace trace;
     private final byte[] config;
     private final CommonConfig common;
@@ -45,6 +47,7 @@ public final class IsmDevice {
         this.host = host;
         this.ordinal = ordinal;
         this.setup = setup;
+        this.memory = setup.memory();
         this.trace = new DeviceTrace(host.tap(), ordinal);
         this.config = IsmCodec.encodeConfig(configOf(options, ordinal));
         this.window = new DeviceWindow(options.geometry());
@@ -171,6 +174,22 @@ public final class IsmDevice {
     public void ringDoorbell(long offset, int width) {
         if (!removed) {
             host.doorbells().ring(this, offset, width);
+        }
+    }
+
+    /// The guest's RAM changes: running queues go on in it, and one whose rings are not wholly in
+    /// it breaks, as `virtio 1.3 2.1.2` says. When this returns nothing here uses memory that is
+    /// only in the old one, but for chains that are taken and not given back.
+    public void changeMemory(GuestMemory newMemory) {
+        memory = newMemory;
+        for (Virtqueue queue : running) {
+            if (queue != null) {
+                try {
+                    queue.moveTo(newMemory);
+                } catch (VirtqueueException e) {
+                    breakDown(e, Cause.NONE);
+                }
+            }
         }
     }
 
@@ -312,7 +331,7 @@ public final class IsmDevice {
         @Override
         public boolean start(VirtqueueConfig queue, Cause cause) {
             try {
-                running[queue.index()] = queue.activate(setup.memory());
+                running[queue.index()] = queue.activate(memory);
                 return true;
             } catch (VirtqueueException e) {
                 breakDown(e, cause);

@@ -25,6 +25,20 @@ public final class EventCounter implements Closeable {
                 LinuxCalls.eventfd(0, LinuxCalls.EFD_CLOEXEC | LinuxCalls.EFD_NONBLOCK));
     }
 
+    /// {@return a counter that somebody else made}
+    ///
+    /// @param fd closed with it, and when this fails
+    static EventCounter adopt(int fd) throws IOException {
+        try {
+            int flags = LinuxCalls.fcntl(fd, LinuxCalls.F_GETFL, 0);
+            LinuxCalls.fcntl(fd, LinuxCalls.F_SETFL, flags | LinuxCalls.O_NONBLOCK);
+            return new EventCounter(fd);
+        } catch (IOException e) {
+            LinuxCalls.close(fd);
+            throw e;
+        }
+    }
+
     /// Adds 1 and wakes a waiter. Never blocks: a counter at its maximum stays there, which wakes
     /// as well.
     public void signal() throws IOException {

@@ -10,15 +10,14 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
-/// The system calls this package makes, with `errno` turned into [IOException].
+/// System calls on memory files, event counters and mappings, with `errno` turned into
+/// [IOException].
 ///
-/// The only place with restricted methods of java.lang.foreign: descriptors of functions and flags
-/// below must match the C headers of Linux on 64-bit machines. Threads: any.
+/// Descriptors of functions and flags below must match the C headers of Linux on 64-bit machines.
+/// Threads: any.
 final class LinuxCalls {
     static final int MFD_CLOEXEC = 1;
     static final int MFD_ALLOW_SEALING = 2;
@@ -28,103 +27,122 @@ final class LinuxCalls {
     static final int EFD_CLOEXEC = 0x80000;
     static final int PROT_READ = 1;
     static final int PROT_WRITE = 2;
+    static final int F_GETFL = 3;
+    static final int F_SETFL = 4;
+    static final int O_NONBLOCK = 0x800;
     static final short POLLIN = 1;
-    private static final int MAP_SHARED = 1;
     private static final int PRIO_PROCESS = 0;
     private static final int THIS_THREAD = 0;
-    private static final int EINTR = 4;
-    private static final int EAGAIN = 11;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO =
-            CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    /// `struct stat` of x86-64, and its `st_dev`, `st_ino` and `st_size`.
+    private static final long STAT_BYTES = 144;
+
+    private static final long DEVICE_AT = 0;
+    private static final long INODE_AT = 8;
+    private static final long SIZE_AT = 48;
+    private static final int MAP_SHARED = 1;
 
     private static final MethodHandle MEMFD_CREATE =
-            call("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+            SystemCall.call("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle FTRUNCATE =
-            call("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+            SystemCall.call("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle FCNTL =
-            call(
+            SystemCall.call(
                     "fcntl",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
                     Linker.Option.firstVariadicArg(2));
     private static final MethodHandle MMAP =
-            call(
+            SystemCall.call(
                     "mmap",
                     FunctionDescriptor.of(
                             ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle MUNMAP =
-            call("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+            SystemCall.call("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle EVENTFD =
-            call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+            SystemCall.call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle READ =
-            call("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+            SystemCall.call("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE =
-            call("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+            SystemCall.call(
+                    "write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle POLL =
-            call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+            SystemCall.call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle FSTAT =
+            SystemCall.call("fstat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle CLOSE =
-            call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+            SystemCall.call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle SETPRIORITY =
-            call("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle STRERROR = errorText();
+            SystemCall.call(
+                    "setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
 
     private LinuxCalls() {}
 
-    /// What one thread needs for calls: where `errno` is put, and room for small arguments.
-    private static final class Scratch {
-        static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
-
-        private final MemorySegment errno = Arena.ofAuto().allocate(CAPTURED);
-
-        /// 8 bytes: a counter's value, or one `struct pollfd`.
-        private final MemorySegment eight = Arena.ofAuto().allocate(JAVA_LONG);
-
-        int errno() {
-            return (int) ERRNO.get(errno, 0L);
-        }
-    }
-
     static int memfdCreate(String name, int flags) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try (Arena arena = Arena.ofConfined()) {
-            int fd = (int) MEMFD_CREATE.invokeExact(scratch.errno, arena.allocateFrom(name), flags);
-            return checked(fd, "memfd_create", scratch);
+            int fd =
+                    (int)
+                            MEMFD_CREATE.invokeExact(
+                                    scratch.errnoSlot(), arena.allocateFrom(name), flags);
+            return SystemCall.checked(fd, "memfd_create", scratch);
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
     static void ftruncate(int fd, long size) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            checked((int) FTRUNCATE.invokeExact(scratch.errno, fd, size), "ftruncate", scratch);
+            SystemCall.checked(
+                    (int) FTRUNCATE.invokeExact(scratch.errnoSlot(), fd, size),
+                    "ftruncate",
+                    scratch);
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
     static int fcntl(int fd, int command, int argument) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            int result = (int) FCNTL.invokeExact(scratch.errno, fd, command, argument);
-            return checked(result, "fcntl", scratch);
+            int result = (int) FCNTL.invokeExact(scratch.errnoSlot(), fd, command, argument);
+            return SystemCall.checked(result, "fcntl", scratch);
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
+        }
+    }
+
+    /// What an open file is.
+    ///
+    /// @param device and `inode` together are the same for two descriptors of one file
+    /// @param size bytes
+    record Status(long device, long inode, long size) {}
+
+    static Status fstat(int fd) throws IOException {
+        SystemCall.Scratch scratch = SystemCall.scratch();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(STAT_BYTES, Long.BYTES);
+            int result = (int) FSTAT.invokeExact(scratch.errnoSlot(), fd, status);
+            SystemCall.checked(result, "fstat", scratch);
+            return new Status(
+                    status.get(JAVA_LONG, DEVICE_AT),
+                    status.get(JAVA_LONG, INODE_AT),
+                    status.get(JAVA_LONG, SIZE_AT));
+        } catch (Throwable e) {
+            throw SystemCall.rethrown(e);
         }
     }
 
     static void setThreadNiceness(int niceness) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
             int result =
                     (int)
                             SETPRIORITY.invokeExact(
-                                    scratch.errno, PRIO_PROCESS, THIS_THREAD, niceness);
-            checked(result, "setpriority", scratch);
+                                    scratch.errnoSlot(), PRIO_PROCESS, THIS_THREAD, niceness);
+            SystemCall.checked(result, "setpriority", scratch);
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
@@ -135,12 +153,12 @@ final class LinuxCalls {
     @SuppressWarnings("restricted")
     static MemorySegment mmap(int fd, long offset, long size, int protection, Arena arena)
             throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
             MemorySegment mapped =
                     (MemorySegment)
                             MMAP.invokeExact(
-                                    scratch.errno,
+                                    scratch.errnoSlot(),
                                     MemorySegment.NULL,
                                     size,
                                     protection,
@@ -148,20 +166,21 @@ final class LinuxCalls {
                                     fd,
                                     offset);
             if (mapped.address() == -1L) {
-                throw failure("mmap", scratch);
+                throw SystemCall.failure("mmap", scratch);
             }
             MemorySegment segment =
                     mapped.reinterpret(size, arena, unmapped -> munmap(unmapped, size));
             return (protection & PROT_WRITE) == 0 ? segment.asReadOnly() : segment;
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
     private static void munmap(MemorySegment mapped, long size) {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            checked((int) MUNMAP.invokeExact(scratch.errno, mapped, size), "munmap", scratch);
+            SystemCall.checked(
+                    (int) MUNMAP.invokeExact(scratch.errnoSlot(), mapped, size), "munmap", scratch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Throwable e) {
@@ -170,53 +189,53 @@ final class LinuxCalls {
     }
 
     static int eventfd(int initial, int flags) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            int fd = (int) EVENTFD.invokeExact(scratch.errno, initial, flags);
-            return checked(fd, "eventfd", scratch);
+            int fd = (int) EVENTFD.invokeExact(scratch.errnoSlot(), initial, flags);
+            return SystemCall.checked(fd, "eventfd", scratch);
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
     /// {@return the 8 bytes read, 0 if there is nothing to read now}
     static long readCounter(int fd) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
             while (true) {
-                long count = (long) READ.invokeExact(scratch.errno, fd, scratch.eight, 8L);
+                long count = (long) READ.invokeExact(scratch.errnoSlot(), fd, scratch.eight(), 8L);
                 if (count == Long.BYTES) {
-                    return scratch.eight.get(JAVA_LONG, 0);
+                    return scratch.eight().get(JAVA_LONG, 0);
                 }
                 int errno = scratch.errno();
-                if (errno == EAGAIN) {
+                if (errno == SystemCall.EAGAIN) {
                     return 0;
                 }
-                if (errno != EINTR) {
-                    throw failure("read", scratch);
+                if (errno != SystemCall.EINTR) {
+                    throw SystemCall.failure("read", scratch);
                 }
             }
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
     /// Adds to a counter; one that is full already is left so.
     static void writeCounter(int fd, long value) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            scratch.eight.set(JAVA_LONG, 0, value);
-            while ((long) WRITE.invokeExact(scratch.errno, fd, scratch.eight, 8L) < 0) {
+            scratch.eight().set(JAVA_LONG, 0, value);
+            while ((long) WRITE.invokeExact(scratch.errnoSlot(), fd, scratch.eight(), 8L) < 0) {
                 int errno = scratch.errno();
-                if (errno == EAGAIN) {
+                if (errno == SystemCall.EAGAIN) {
                     return;
                 }
-                if (errno != EINTR) {
-                    throw failure("write", scratch);
+                if (errno != SystemCall.EINTR) {
+                    throw SystemCall.failure("write", scratch);
                 }
             }
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
@@ -224,78 +243,28 @@ final class LinuxCalls {
     ///
     /// @param milliseconds to wait at most, -1 without end
     static boolean pollIn(int fd, int milliseconds) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            scratch.eight.set(JAVA_INT, 0, fd);
-            scratch.eight.set(JAVA_SHORT, 4, POLLIN);
-            scratch.eight.set(JAVA_SHORT, 6, (short) 0);
-            int ready = (int) POLL.invokeExact(scratch.errno, scratch.eight, 1L, milliseconds);
-            if (ready < 0 && scratch.errno() != EINTR) {
-                throw failure("poll", scratch);
+            scratch.eight().set(JAVA_INT, 0, fd);
+            scratch.eight().set(JAVA_SHORT, 4, POLLIN);
+            scratch.eight().set(JAVA_SHORT, 6, (short) 0);
+            int ready =
+                    (int) POLL.invokeExact(scratch.errnoSlot(), scratch.eight(), 1L, milliseconds);
+            if (ready < 0 && scratch.errno() != SystemCall.EINTR) {
+                throw SystemCall.failure("poll", scratch);
             }
             return ready > 0;
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
     }
 
     static void close(int fd) throws IOException {
-        Scratch scratch = Scratch.OF_THREAD.get();
+        SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            checked((int) CLOSE.invokeExact(scratch.errno, fd), "close", scratch);
+            SystemCall.checked((int) CLOSE.invokeExact(scratch.errnoSlot(), fd), "close", scratch);
         } catch (Throwable e) {
-            throw rethrown(e);
+            throw SystemCall.rethrown(e);
         }
-    }
-
-    private static int checked(int result, String call, Scratch scratch) throws IOException {
-        if (result < 0) {
-            throw failure(call, scratch);
-        }
-        return result;
-    }
-
-    private static IOException failure(String call, Scratch scratch) {
-        int errno = scratch.errno();
-        return new IOException("%s: %s (errno=%d)".formatted(call, textOf(errno), errno));
-    }
-
-    /// Suppressed: the C library owns the text and ends it with a zero byte.
-    @SuppressWarnings("restricted")
-    private static String textOf(int errno) {
-        try {
-            MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno);
-            return text.reinterpret(Long.MAX_VALUE).getString(0);
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /// Method handles declare `Throwable`; only [IOException] and unchecked ones come out.
-    private static IOException rethrown(Throwable thrown) {
-        return switch (thrown) {
-            case IOException e -> e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new AssertionError(thrown);
-        };
-    }
-
-    /// Suppressed: the descriptors in this class are those of the C headers.
-    @SuppressWarnings("restricted")
-    private static MethodHandle call(
-            String name, FunctionDescriptor descriptor, Linker.Option... more) {
-        Linker.Option[] options = new Linker.Option[more.length + 1];
-        options[0] = Linker.Option.captureCallState("errno");
-        System.arraycopy(more, 0, options, 1, more.length);
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
-    }
-
-    /// Suppressed: as [#call], without `errno`, which the caller holds already.
-    @SuppressWarnings("restricted")
-    private static MethodHandle errorText() {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("strerror"),
-                FunctionDescriptor.of(ADDRESS, JAVA_INT));
     }
 }

@@ -6,11 +6,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/// A sealed `memfd`: memory of fixed size without a name in the file system, zero at first.
+/// A `memfd`: memory of fixed size without a name in the file system, zero at first.
 ///
-/// Sealed against shrinking, growing and further seals, so that nobody who holds the descriptor,
-/// here or in another process, can take bytes away under a mapping. Mappings live on when the file
-/// is closed. Threads: any.
+/// What [#create] makes is sealed against shrinking, growing and further seals, so that nobody who
+/// holds the descriptor, here or in another process, can take bytes away under a mapping. Mappings
+/// live on when the file is closed. Threads: any.
 public final class MemoryFile implements Closeable {
     /// What a mapping allows.
     public enum Access {
@@ -59,6 +59,29 @@ public final class MemoryFile implements Closeable {
             file.close();
             throw e;
         }
+    }
+
+    /// {@return a file that somebody else made, of the size that it has now}
+    ///
+    /// @param fd closed with it, and when this fails
+    static MemoryFile adopt(int fd) throws IOException {
+        try {
+            long size = LinuxCalls.fstat(fd).size();
+            if (size <= 0) {
+                throw new IOException("the passed descriptor is of no file with bytes");
+            }
+            return new MemoryFile(fd, size);
+        } catch (IOException e) {
+            LinuxCalls.close(fd);
+            throw e;
+        }
+    }
+
+    /// {@return whether two descriptors are of one and the same file}
+    public boolean isSameAs(MemoryFile other) throws IOException {
+        LinuxCalls.Status mine = LinuxCalls.fstat(fd());
+        LinuxCalls.Status others = LinuxCalls.fstat(other.fd());
+        return mine.device() == others.device() && mine.inode() == others.inode();
     }
 
     /// Maps all of the file for loads and stores; see the other `map`.

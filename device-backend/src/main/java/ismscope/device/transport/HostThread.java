@@ -6,6 +6,9 @@ import ismscope.device.model.DeviceSetup;
 import ismscope.device.model.HostFullException;
 import ismscope.device.model.IsmDevice;
 import ismscope.device.model.IsmHost;
+import ismscope.device.os.Poller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +24,36 @@ import org.jspecify.annotations.Nullable;
 public final class HostThread implements GuestTransport {
     private final IsmHost host;
     private final Inbox inbox = new Inbox();
+    private final @Nullable Poller poller;
     private final Thread thread;
     private volatile @Nullable Throwable defect;
     private boolean stopped;
 
-    /// Starts the thread.
+    /// Starts the thread, for guests in this process.
     ///
     /// @param host closed with this transport; nobody else may touch it from now on
     public HostThread(IsmHost host) {
+        this(host, null);
+    }
+
+    private HostThread(IsmHost host, @Nullable Poller poller) {
         this.host = host;
+        this.poller = poller;
         host.beforeEachCommand(inbox::catchUp);
         thread = Thread.ofPlatform().name("ism-host").daemon().start(this::work);
     }
 
+    /// Starts the thread, for guests in this process and for others that reach it through
+    /// descriptors, which the thread itself waits for: what they want takes no second thread.
+    ///
+    /// @param host closed with this transport; nobody else may touch it from now on
+    /// @throws IOException if the system refuses: too many open files
+    public static HostThread serving(IsmHost host) throws IOException {
+        return new HostThread(host, Poller.create());
+    }
+
     private void work() {
+        inbox.restWith(poller == null ? new ParkedRest() : new PolledRest(poller));
         try {
             while (!stopped) {
                 inbox.take().run();
@@ -45,7 +64,28 @@ public final class HostThread implements GuestTransport {
         } finally {
             // Also after a defect: no device is left in the capture that nothing works for.
             host.close();
+            closePoller();
         }
+    }
+
+    private void closePoller() {
+        try {
+            if (poller != null) {
+                poller.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// {@return what the thread waits for besides its guests in this process; on that thread only}
+    ///
+    /// @throws IllegalStateException if it was not started for that
+    public Poller poller() {
+        if (poller == null || !isOwner()) {
+            throw new IllegalStateException("no descriptors are served, or by another thread");
+        }
+        return poller;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package ismscope.device.transport;
 
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// What guests' threads want of the host's thread, in the order in which they wanted it.
@@ -28,34 +28,54 @@ final class Inbox {
 
     private static final int LEAST_SPINS = 32;
 
+    /// Turns, or messages, between two glances at what is not in the inbox: a system call each.
+    private static final int GLANCE_EVERY = 16;
+
     private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
     private final Queue<Message> postponed = new ArrayDeque<>();
     private final AtomicLong posted = new AtomicLong();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private long polled;
     private int spins = MOST_SPINS;
-    private volatile @Nullable Thread taker;
+    private int sinceGlance;
+    private volatile @Nullable Rest rest;
+
+    /// Says how the taker sleeps. By the taker, before it takes the first.
+    void restWith(Rest newRest) {
+        rest = newRest;
+    }
 
     /// Puts a message in and wakes the taker if it sleeps.
     void post(Message message) {
         messages.add(message);
         posted.incrementAndGet();
         if (asleep.get() && asleep.compareAndSet(true, false)) {
-            LockSupport.unpark(taker);
+            Objects.requireNonNull(rest).wake();
         }
     }
 
     /// Waits for the next message.
     Message take() {
+        Rest taking = Objects.requireNonNull(rest);
         Message next = postponed.poll();
         if (next == null) {
-            next = look();
+            next = look(taking);
+        } else {
+            glance(taking);
         }
-        return next == null ? sleep() : next;
+        return next == null ? sleep(taking) : next;
     }
 
-    private @Nullable Message look() {
+    private void glance(Rest taking) {
+        if (++sinceGlance >= GLANCE_EVERY) {
+            sinceGlance = 0;
+            taking.glance();
+        }
+    }
+
+    private @Nullable Message look(Rest taking) {
         for (int i = 0; i < spins; i++) {
+            glance(taking);
             Message next = poll();
             if (next != null) {
                 spins = Math.min(MOST_SPINS, spins * 2);
@@ -67,8 +87,7 @@ final class Inbox {
         return null;
     }
 
-    private Message sleep() {
-        taker = Thread.currentThread();
+    private Message sleep(Rest taking) {
         while (true) {
             asleep.set(true);
             Message next = poll();
@@ -76,7 +95,7 @@ final class Inbox {
                 asleep.set(false);
                 return next;
             }
-            LockSupport.park(this);
+            taking.sleep();
         }
     }
 

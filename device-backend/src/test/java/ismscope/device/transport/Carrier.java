@@ -1,6 +1,8 @@
 package ismscope.device.transport;
 
 import ismscope.device.model.IsmHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /// The transports for guests in this process, which all keep the same contract.
 public enum Carrier {
@@ -14,6 +16,16 @@ public enum Carrier {
         @Override
         public GuestTransport carry(IsmHost host) {
             return new HostThread(host);
+        }
+    },
+    SERVING {
+        @Override
+        public GuestTransport carry(IsmHost host) {
+            try {
+                return HostThread.serving(host);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     };
 

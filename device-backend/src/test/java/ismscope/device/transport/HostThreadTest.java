@@ -9,11 +9,15 @@ import ismscope.device.model.Bench;
 import ismscope.device.model.QueueShape;
 import ismscope.device.model.RecordingTap;
 import ismscope.device.model.TestGuest;
+import ismscope.device.os.EventCounter;
+import ismscope.device.os.Poller;
 import ismscope.device.protocol.Ack;
 import ismscope.device.protocol.ControlCommand.AllocRegion;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.TapRecord.Content;
 import ismscope.device.tap.TapRecord.Doorbell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -282,5 +286,41 @@ class HostThreadTest {
                         }))
                 .isInstanceOf(ArithmeticException.class);
         assertThat(host.<Integer>ask(asked -> asked.devices().size())).isZero();
+    }
+
+    @Test
+    void servesDescriptorsBesidesItsGuests() throws Exception {
+        try (EventCounter kick = EventCounter.create();
+                EventCounter answer = EventCounter.create();
+                Bench serving =
+                        new Bench(Carrier.SERVING, QueueShape.SPLIT_EVENT_IDX, Bench.SMALL)) {
+            HostThread host = (HostThread) serving.transport();
+            host.ask(_ -> watch(host.poller(), kick, answer));
+            for (int i = 0; i < 1_000; i++) {
+                kick.signal();
+                assertThat(answer.await(EventCounter.FOREVER)).isTrue();
+                answer.drain();
+            }
+            TestGuest guest = serving.boot("beside");
+            assertThat(guest.allocate(CHUNK).token()).isNotZero();
+        }
+    }
+
+    private static boolean watch(Poller poller, EventCounter kick, EventCounter answer) {
+        try {
+            poller.add(kick.fd(), () -> passOn(kick, answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+
+    private static void passOn(EventCounter kick, EventCounter answer) {
+        try {
+            kick.drain();
+            answer.signal();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
