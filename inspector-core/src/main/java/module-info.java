@@ -11,6 +11,7 @@ module ismscope.inspector {
     requires org.agrona;
     requires tools.jackson.databind;
 
+    exports ismscope.inspector.backend;
     exports ismscope.inspector.capture;
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;

@@ -61,7 +61,7 @@ class ArchitectureTest {
     void readsOfTheDeviceOnlyWhatItSays() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..session..", "..replay..")
+                .resideOutsideOfPackages("..session..", "..replay..", "..backend..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -39,6 +39,7 @@ public final class CommandLineProgram {
     private static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new IsmscopeCommand(console));
         commandLine.addSubcommand(new RunCommand(console));
+        commandLine.addSubcommand(new ServeCommand(console));
         commandLine.addSubcommand(new ReadCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));

@@ -1,0 +1,103 @@
+package ismscope.app.cli;
+
+import ismscope.device.transport.Endpoint;
+import ismscope.inspector.backend.Backend;
+import ismscope.inspector.backend.BackendOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ismscope serve`: a host for guests from outside, without a window.
+@Command(
+        name = "serve",
+        header = "Serves guests from outside: VMs and processes; -w keeps the capture.",
+        description = "%nRuns until --for is over or Ctrl+C.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ismscope serve --for 1m -w session.pcapng"})
+final class ServeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin private final EndpointOptions reached = new EndpointOptions();
+
+    @Mixin private final GeometryOptions geometry = new GeometryOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long, as 10s, 500ms or 2m (default: until Ctrl+C).")
+    private @Nullable Duration time;
+
+    @Option(
+            names = {"-w", "--write"},
+            paramLabel = "FILE",
+            description = "Keep the capture: a pcapng file, for Wireshark too.")
+    private @Nullable Path write;
+
+    ServeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, InterruptedException {
+        List<Endpoint> endpoints = reached.endpoints();
+        BackendOptions options = BackendOptions.of(geometry.host());
+        CountDownLatch end = new CountDownLatch(1);
+        try (StopOnSignal _ = new StopOnSignal(end::countDown);
+                Backend backend = start(write == null ? options : options.into(write))) {
+            for (Endpoint endpoint : endpoints) {
+                open(backend, endpoint);
+            }
+            console.flush();
+            await(end);
+            return report(backend);
+        }
+    }
+
+    private Backend start(BackendOptions options) throws CommandFailure {
+        try {
+            return Backend.start(options);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    write == null
+                            ? "no backend can be started: %s.".formatted(Failures.reason(e))
+                            : "%s cannot be written: %s.".formatted(write, Failures.reason(e)));
+        }
+    }
+
+    private void open(Backend backend, Endpoint endpoint) throws CommandFailure {
+        try {
+            backend.open(endpoint);
+            console.line(endpoint.description());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, Failures.reason(e) + ".");
+        }
+    }
+
+    private void await(CountDownLatch end) throws InterruptedException {
+        if (time == null) {
+            end.await();
+        } else if (end.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            console.tell("stopped before --for was over.");
+        }
+    }
+
+    private int report(Backend backend) throws CommandFailure {
+        if (backend.recordingFailure().isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "%s ends early, it cannot be written: %s."
+                            .formatted(write, Failures.reason(backend.recordingFailure().get())));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,41 @@
+package ismscope.app.cli;
+
+import static ismscope.app.cli.TypedCommand.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+    @TempDir private Path directory;
+
+    @Test
+    void servesForAWhileAndLeavesItsCapture() {
+        Path capture = directory.resolve("served.pcapng");
+
+        TypedCommand served = type("serve", "--for=50ms", "-w", capture.toString());
+
+        assertThat(served.err()).isEmpty();
+        assertThat(served.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(type("read", "-r", capture.toString()).exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void refusesAGeometryThatMakesNoSense() {
+        TypedCommand served = type("serve", "--chunk-size=5000");
+
+        assertThat(served.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(served.err()).contains("chunkSize=5000");
+    }
+
+    @Test
+    void saysWhyTheCaptureCannotBeWritten() {
+        Path nowhere = directory.resolve("no").resolve("such.pcapng");
+
+        TypedCommand served = type("serve", "--for=1s", "-w", nowhere.toString());
+
+        assertThat(served.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(served.err()).contains("such.pcapng cannot be written: there is no such");
+    }
+}
