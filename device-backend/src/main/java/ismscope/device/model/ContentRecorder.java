@@ -20,7 +20,7 @@ final class ContentRecorder {
 
     private final DeviceTap tap;
     private final HostClock clock;
-    private final ContentOptions options;
+    private volatile ContentOptions options;
     private final Map<Long, Missing> missing = new LinkedHashMap<>();
     private long secondStart;
     private long spent;
@@ -43,6 +43,15 @@ final class ContentRecorder {
         this.clock = clock;
         this.options = options;
         this.secondStart = tap.isOn() ? clock.epochNanos() : 0;
+    }
+
+    /// {@return how much is recorded; any thread}
+    ContentOptions options() {
+        return options;
+    }
+
+    void limit(ContentOptions newOptions) {
+        options = newOptions;
     }
 
     /// Records a store.
@@ -87,7 +96,7 @@ final class ContentRecorder {
             secondStart = now;
             spent = 0;
         }
-        int allowed = (int) Math.min(wanted, options.bytesPerSecond() - spent);
+        int allowed = Math.clamp(options.bytesPerSecond() - spent, 0, wanted);
         spent += allowed;
         return allowed;
     }

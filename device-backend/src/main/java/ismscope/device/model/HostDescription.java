@@ -12,10 +12,12 @@ final class HostDescription {
 
     private final IsmHost host;
     private final DeviceTap observer;
+    private long budget;
 
     HostDescription(IsmHost host, DeviceTap observer) {
         this.host = host;
         this.observer = observer;
+        this.budget = host.contentOptions().bytesPerSecond();
     }
 
     static TapRecord added(IsmDevice device, HostOptions options) {
@@ -82,7 +84,9 @@ final class HostDescription {
 
     /// Tells runs of pages that are not zero: a region is zeros unless somebody says otherwise.
     private void tellContent(Region region, int creator) {
-        long told = Math.min(region.size(), host.options().content().snapshotLength());
+        int length = host.contentOptions().snapshotLength();
+        long told = Math.min(region.size(), Math.min(length, budget));
+        budget -= told;
         byte[] bytes = new byte[(int) told];
         region.read(0, bytes, 0, bytes.length);
         int most = ContentRecorder.MOST_BYTES / PAGE * PAGE;

@@ -205,7 +205,7 @@ public final class IsmDevice {
 
     /// {@return bytes of one store that are kept at most; any thread}
     public int snapshotLength() {
-        return host.options().content().snapshotLength();
+        return host.contentOptions().snapshotLength();
     }
 
     /// The guest stored something in a region, through [#window].

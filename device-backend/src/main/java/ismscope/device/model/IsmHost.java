@@ -83,9 +83,22 @@ public final class IsmHost implements AutoCloseable {
         catchUp = work;
     }
 
+    /// {@return how much of what guests store goes to the tap; any thread}
+    public ContentOptions contentOptions() {
+        return content.options();
+    }
+
+    /// Changes how much of what guests store goes to the tap from now on.
+    public void limitContent(ContentOptions limits) {
+        content.limit(limits);
+    }
+
     /// Tells an observer who joins late how things stand: devices, status, features, queues,
-    /// regions, grants, mappings and contents up to the snapshot length.
+    /// regions, grants, mappings and contents up to the snapshot length of each region and the
+    /// budget of a second for all.
     public void describeTo(DeviceTap observer) {
+        // What is not told yet is missing for those who were there, not for who comes now.
+        content.tellMissing();
         new HostDescription(this, observer).tell();
     }
 

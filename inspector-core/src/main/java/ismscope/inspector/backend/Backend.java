@@ -2,14 +2,14 @@ package ismscope.inspector.backend;
 
 import ismscope.device.model.IsmHost;
 import ismscope.device.region.TokenSource;
-import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.SystemClock;
 import ismscope.device.transport.Endpoint;
 import ismscope.device.transport.HostThread;
 import ismscope.inspector.capture.CaptureOrigin;
-import ismscope.inspector.capture.CaptureRecorder;
+import ismscope.inspector.capture.CaptureStream;
 import ismscope.inspector.capture.GrowingFile;
+import ismscope.inspector.capture.ObservedTap;
 import ismscope.inspector.capture.RecorderOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,17 +19,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A host on a thread of its own, the endpoints where guests reach it, and its recording.
+/// A host on a thread of its own, the endpoints where guests reach it, and those who observe it.
 ///
 /// Tokens are such that nobody can guess them. Thread: one at a time.
 public final class Backend implements AutoCloseable {
-    private final @Nullable CaptureRecorder recorder;
+    private final HostClock clock;
+    private final ObservedTap tap;
     private final HostThread host;
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final @Nullable CaptureStream recording;
 
-    private Backend(@Nullable CaptureRecorder recorder, HostThread host) {
-        this.recorder = recorder;
+    private Backend(HostClock clock, ObservedTap tap, HostThread host, BackendOptions options)
+            throws IOException {
+        this.clock = clock;
+        this.tap = tap;
         this.host = host;
+        recording = options.recording().isEmpty() ? null : record(options.recording().get());
     }
 
     /// Starts a host that nobody can reach yet.
@@ -37,37 +42,60 @@ public final class Backend implements AutoCloseable {
     /// @throws IOException if the recording cannot be written, or the system refuses descriptors
     public static Backend start(BackendOptions options) throws IOException {
         HostClock clock = new SystemClock();
-        CaptureRecorder recorder =
-                options.recording().isEmpty() ? null : record(options.recording().get(), clock);
+        ObservedTap tap = new ObservedTap(clock);
+        HostThread host =
+                HostThread.serving(new IsmHost(options.host(), tap, clock, TokenSource.secure()));
         try {
-            DeviceTap tap = recorder == null ? DeviceTap.NONE : recorder;
-            IsmHost host = new IsmHost(options.host(), tap, clock, TokenSource.secure());
-            return new Backend(recorder, HostThread.serving(host));
+            return new Backend(clock, tap, host, options);
         } catch (IOException e) {
-            if (recorder != null) {
-                recorder.close();
-            }
+            host.close();
             throw e;
         }
     }
 
-    private static CaptureRecorder record(Path file, HostClock clock) throws IOException {
+    private CaptureStream record(Path file) throws IOException {
         GrowingFile out = new GrowingFile(file);
         try {
-            return CaptureRecorder.start(
-                    out,
-                    CaptureOrigin.here(Map.of("backend", "serve")),
-                    clock,
-                    RecorderOptions.LOSSY);
+            CaptureStream stream = CaptureStream.open(out, origin(), RecorderOptions.LOSSY);
+            join(stream);
+            return stream;
         } catch (IOException e) {
             out.close();
             throw e;
         }
     }
 
+    /// {@return who makes the captures of this backend}
+    public static CaptureOrigin origin() {
+        return CaptureOrigin.here(Map.of("backend", "serve"));
+    }
+
+    /// Lets an observer in, who gets the state as it stands and then every record. Any thread.
+    ///
+    /// @throws IllegalStateException if the backend is closed
+    public void join(CaptureStream observer) {
+        host.ask(asked -> {
+            tap.join(observer, asked::describeTo);
+            return 0;
+        });
+    }
+
+    /// Lets an observer go; the stream is then the caller's, to be closed. Any thread.
+    public void leave(CaptureStream observer) {
+        host.ask(_ -> {
+            tap.leave(observer);
+            return 0;
+        });
+    }
+
     /// {@return the host, to be asked, and for guests in this process}
     public HostThread host() {
         return host;
+    }
+
+    /// {@return records so far, over all observers; any thread}
+    public long recordCount() {
+        return tap.recordCount();
     }
 
     /// Opens an endpoint, which is closed with the backend.
@@ -80,7 +108,7 @@ public final class Backend implements AutoCloseable {
 
     /// {@return why the recording takes no more records, empty while it does and if there is none}
     public Optional<IOException> recordingFailure() {
-        return recorder == null ? Optional.empty() : recorder.failure();
+        return recording == null ? Optional.empty() : recording.failure();
     }
 
     /// Takes no more guests, removes all devices and ends the recording, in this order. Idempotent.
@@ -91,8 +119,8 @@ public final class Backend implements AutoCloseable {
         try {
             host.close();
         } finally {
-            if (recorder != null) {
-                recorder.close();
+            if (recording != null) {
+                recording.close(clock);
             }
         }
     }

@@ -151,6 +151,12 @@ public final class PcapngWriter implements AutoCloseable {
         }
     }
 
+    /// Writes the same, and the host's in any case.
+    void signOfLife(long timeNanos) throws IOException {
+        interfaces.getFirst().changed = true;
+        statistics(timeNanos);
+    }
+
     /// Writes the counters of every device: the last blocks of a capture.
     public void lastStatistics(long timeNanos) throws IOException {
         for (int device = 0; device < interfaces.size(); device++) {

@@ -26,7 +26,9 @@ public final class RegionTimeline {
 
     /// Takes the next event of the session.
     public void append(Event event) {
-        if (sequence != 0 && event.sequence() != sequence + 1) {
+        // Snapshots and losses repeat the number of the newest record before them.
+        boolean follows = event.sequence() == sequence || event.sequence() == sequence + 1;
+        if (sequence != 0 && !follows) {
             losses.add(event.number());
         }
         sequence = event.sequence();
