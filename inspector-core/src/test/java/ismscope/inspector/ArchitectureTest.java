@@ -61,7 +61,7 @@ class ArchitectureTest {
     void readsOfTheDeviceOnlyWhatItSays() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..session..", "..replay..", "..backend..")
+                .resideOutsideOfPackages("..session..", "..replay..", "..backend..", "..control..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -77,7 +77,14 @@ class ArchitectureTest {
     @Test
     void bytesAreDecodedInFewPlaces() {
         noClasses()
-                .that(not(resideInAnyPackage("..capture..", "..index..", "..event..", "..state..")))
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        "..capture..",
+                                        "..control..",
+                                        "..index..",
+                                        "..event..",
+                                        "..state..")))
                 .should(accessClassesThat(describe("read raw bytes", this::readsRawBytes)))
                 .because("who decodes hostile bytes is reviewed as such; above it travel records")
                 .check(CLASSES);
@@ -98,7 +105,7 @@ class ArchitectureTest {
     void threadsHaveNamedOwners() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..session..", "..capture..", "..replay..")
+                .resideOutsideOfPackages("..session..", "..capture..", "..replay..", "..control..")
                 .should()
                 .callCodeUnitWhere(describe("start a thread", this::startsThread))
                 .because("mutable state has one owner thread, and each thread one owner")

@@ -3,10 +3,13 @@ package ismscope.app.cli;
 import ismscope.device.transport.Endpoint;
 import ismscope.inspector.backend.Backend;
 import ismscope.inspector.backend.BackendOptions;
+import ismscope.inspector.control.BackendAddress;
+import ismscope.inspector.control.ControlOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +24,28 @@ import picocli.CommandLine.Option;
         header = "Serves guests from outside: VMs and processes; -w keeps the capture.",
         description = "%nRuns until --for is over or Ctrl+C.%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  ismscope serve --for 1m -w session.pcapng"})
+        footer = {
+            "  ismscope serve --control ./ism --for 1m -w session.pcapng",
+            "  ismscope -i unix:./ism        look at it, in another terminal"
+        })
 final class ServeCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin private final EndpointOptions reached = new EndpointOptions();
 
     @Mixin private final GeometryOptions geometry = new GeometryOptions();
+
+    @Option(
+            names = "--control",
+            paramLabel = "DIR",
+            description = "Let inspectors in: two sockets in this directory, made if need be.")
+    private @Nullable Path control;
+
+    @Option(
+            names = "--allow-uid",
+            paramLabel = "UID",
+            description = "Let this user in, too, by number; again for more.")
+    private List<Integer> allowed = List.of();
 
     @Option(
             names = "--for",
@@ -56,6 +74,9 @@ final class ServeCommand implements Callable<Integer> {
             for (Endpoint endpoint : endpoints) {
                 open(backend, endpoint);
             }
+            if (control != null) {
+                openControl(backend, control, end::countDown);
+            }
             console.flush();
             await(end);
             return report(backend);
@@ -83,11 +104,20 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private void openControl(Backend backend, Path folder, Runnable quit) throws CommandFailure {
+        try {
+            backend.control(ControlOptions.at(folder).allowing(Set.copyOf(allowed)), quit);
+            console.line("inspectors at %s".formatted(new BackendAddress(folder)));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, Failures.reason(e) + ".");
+        }
+    }
+
     private void await(CountDownLatch end) throws InterruptedException {
         if (time == null) {
             end.await();
-        } else if (end.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-            console.tell("stopped before --for was over.");
+        } else {
+            boolean _ = end.await(time.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -22,6 +22,24 @@ class ServeCommandTest {
     }
 
     @Test
+    void saysWhereInspectorsCanLook() {
+        Path sockets = directory.resolve("ism");
+
+        TypedCommand served = type("serve", "--for=50ms", "--control", sockets.toString());
+
+        assertThat(served.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(served.out()).isEqualTo("inspectors at unix:%s\n".formatted(sockets));
+    }
+
+    @Test
+    void saysWhyInspectorsCannotBeLetIn() {
+        TypedCommand served = type("serve", "--control", "/dev/null");
+
+        assertThat(served.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(served.err()).contains("/dev/null is no directory");
+    }
+
+    @Test
     void refusesAGeometryThatMakesNoSense() {
         TypedCommand served = type("serve", "--chunk-size=5000");
 

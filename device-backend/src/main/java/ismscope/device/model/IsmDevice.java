@@ -95,6 +95,11 @@ public final class IsmDevice {
         return setup.vectors();
     }
 
+    /// {@return how it stands now}
+    public DeviceStanding standing() {
+        return DeviceStanding.of(this, host.options().limits().queueSize());
+    }
+
     /// {@return the value of a common configuration register (`virtio 1.3 4.1.4.3`); 0 after a
     /// violation}
     public long readCommon(int offset, int width) {

@@ -77,6 +77,16 @@ public final class IsmHost implements AutoCloseable {
         return regions.all();
     }
 
+    /// {@return the region with this token, null if there is none}
+    public @Nullable Region region(long token) {
+        return regions.find(token);
+    }
+
+    /// {@return bytes of all regions together}
+    public long regionBytes() {
+        return regions.bytes();
+    }
+
     /// Has something done before each command, after its chain was found: a transport that queues
     /// what guests do brings the host up to date with what they did before.
     public void beforeEachCommand(Runnable work) {

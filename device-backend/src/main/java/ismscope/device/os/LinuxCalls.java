@@ -28,6 +28,8 @@ final class LinuxCalls {
     static final int PROT_READ = 1;
     static final int PROT_WRITE = 2;
     static final int F_GETFL = 3;
+    static final int O_RDONLY = 0;
+    static final int O_CLOEXEC = 0x80000;
     static final int F_SETFL = 4;
     static final int O_NONBLOCK = 0x800;
     static final short POLLIN = 1;
@@ -69,6 +71,13 @@ final class LinuxCalls {
             SystemCall.call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle FSTAT =
             SystemCall.call("fstat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle OPEN =
+            SystemCall.call(
+                    "open",
+                    FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+                    Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle FCHMOD =
+            SystemCall.call("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle CLOSE =
             SystemCall.call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle SETPRIORITY =
@@ -254,6 +263,27 @@ final class LinuxCalls {
                 throw SystemCall.failure("poll", scratch);
             }
             return ready > 0;
+        } catch (Throwable e) {
+            throw SystemCall.rethrown(e);
+        }
+    }
+
+    /// {@return a new descriptor of the file that a path names}
+    static int open(String path, int flags) throws IOException {
+        SystemCall.Scratch scratch = SystemCall.scratch();
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = (int) OPEN.invokeExact(scratch.errnoSlot(), arena.allocateFrom(path), flags);
+            return SystemCall.checked(fd, "open", scratch);
+        } catch (Throwable e) {
+            throw SystemCall.rethrown(e);
+        }
+    }
+
+    static void fchmod(int fd, int mode) throws IOException {
+        SystemCall.Scratch scratch = SystemCall.scratch();
+        try {
+            SystemCall.checked(
+                    (int) FCHMOD.invokeExact(scratch.errnoSlot(), fd, mode), "fchmod", scratch);
         } catch (Throwable e) {
             throw SystemCall.rethrown(e);
         }

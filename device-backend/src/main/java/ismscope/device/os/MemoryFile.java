@@ -29,6 +29,10 @@ public final class MemoryFile implements Closeable {
     private static final int F_SEAL_SEAL = 1;
     private static final int F_SEAL_SHRINK = 2;
     private static final int F_SEAL_GROW = 4;
+
+    /// Whoever holds a read-only descriptor and is not the owner cannot open it anew for writing.
+    private static final int OWNER_MAY_READ = 0400;
+
     private static final int SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW;
 
     private final Descriptor descriptor;
@@ -54,6 +58,7 @@ public final class MemoryFile implements Closeable {
         try {
             LinuxCalls.ftruncate(fd, size);
             LinuxCalls.fcntl(fd, LinuxCalls.F_ADD_SEALS, SEALS);
+            LinuxCalls.fchmod(fd, OWNER_MAY_READ);
             return file;
         } catch (IOException e) {
             file.close();
@@ -74,6 +79,20 @@ public final class MemoryFile implements Closeable {
         } catch (IOException e) {
             LinuxCalls.close(fd);
             throw e;
+        }
+    }
+
+    /// {@return another descriptor of the file that nobody can map for stores, whoever it is passed
+    /// to; closed on its own}
+    public MemoryFile duplicateReadOnly() throws IOException {
+        int fd = descriptor.enter();
+        try {
+            return new MemoryFile(
+                    LinuxCalls.open(
+                            "/proc/self/fd/" + fd, LinuxCalls.O_RDONLY | LinuxCalls.O_CLOEXEC),
+                    size);
+        } finally {
+            descriptor.leave();
         }
     }
 

@@ -6,16 +6,17 @@ import ismscope.device.tap.HostClock;
 import ismscope.device.tap.SystemClock;
 import ismscope.device.transport.Endpoint;
 import ismscope.device.transport.HostThread;
-import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureStream;
 import ismscope.inspector.capture.GrowingFile;
 import ismscope.inspector.capture.ObservedTap;
 import ismscope.inspector.capture.RecorderOptions;
+import ismscope.inspector.control.ControlOptions;
+import ismscope.inspector.control.ControlServer;
+import ismscope.inspector.control.ObservedHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Tokens are such that nobody can guess them. Thread: one at a time.
 public final class Backend implements AutoCloseable {
-    private final HostClock clock;
-    private final ObservedTap tap;
-    private final HostThread host;
+    private final ObservedHost observed;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final @Nullable CaptureStream recording;
+    private @Nullable ControlServer control;
 
-    private Backend(HostClock clock, ObservedTap tap, HostThread host, BackendOptions options)
-            throws IOException {
-        this.clock = clock;
-        this.tap = tap;
-        this.host = host;
+    private Backend(ObservedHost observed, BackendOptions options) throws IOException {
+        this.observed = observed;
         recording = options.recording().isEmpty() ? null : record(options.recording().get());
     }
 
@@ -46,7 +43,7 @@ public final class Backend implements AutoCloseable {
         HostThread host =
                 HostThread.serving(new IsmHost(options.host(), tap, clock, TokenSource.secure()));
         try {
-            return new Backend(clock, tap, host, options);
+            return new Backend(new ObservedHost(host, tap, clock), options);
         } catch (IOException e) {
             host.close();
             throw e;
@@ -56,8 +53,9 @@ public final class Backend implements AutoCloseable {
     private CaptureStream record(Path file) throws IOException {
         GrowingFile out = new GrowingFile(file);
         try {
-            CaptureStream stream = CaptureStream.open(out, origin(), RecorderOptions.LOSSY);
-            join(stream);
+            CaptureStream stream =
+                    CaptureStream.open(out, ObservedHost.origin(), RecorderOptions.LOSSY);
+            observed.join(stream);
             return stream;
         } catch (IOException e) {
             out.close();
@@ -65,45 +63,30 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /// {@return who makes the captures of this backend}
-    public static CaptureOrigin origin() {
-        return CaptureOrigin.here(Map.of("backend", "serve"));
-    }
-
-    /// Lets an observer in, who gets the state as it stands and then every record. Any thread.
-    ///
-    /// @throws IllegalStateException if the backend is closed
-    public void join(CaptureStream observer) {
-        host.ask(asked -> {
-            tap.join(observer, asked::describeTo);
-            return 0;
-        });
-    }
-
-    /// Lets an observer go; the stream is then the caller's, to be closed. Any thread.
-    public void leave(CaptureStream observer) {
-        host.ask(_ -> {
-            tap.leave(observer);
-            return 0;
-        });
+    /// {@return the host as its observers see it}
+    public ObservedHost observed() {
+        return observed;
     }
 
     /// {@return the host, to be asked, and for guests in this process}
     public HostThread host() {
-        return host;
-    }
-
-    /// {@return records so far, over all observers; any thread}
-    public long recordCount() {
-        return tap.recordCount();
+        return observed.host();
     }
 
     /// Opens an endpoint, which is closed with the backend.
     ///
     /// @throws IOException with a sentence for people
     public void open(Endpoint endpoint) throws IOException {
-        endpoint.open(host);
+        endpoint.open(observed.host());
         endpoints.add(endpoint);
+    }
+
+    /// Lets inspectors in, until the backend is closed.
+    ///
+    /// @param quit asks whoever owns the backend to close it; must not wait
+    /// @throws IOException with a sentence for people
+    public void control(ControlOptions options, Runnable quit) throws IOException {
+        control = ControlServer.open(options, observed, quit);
     }
 
     /// {@return why the recording takes no more records, empty while it does and if there is none}
@@ -111,16 +94,20 @@ public final class Backend implements AutoCloseable {
         return recording == null ? Optional.empty() : recording.failure();
     }
 
-    /// Takes no more guests, removes all devices and ends the recording, in this order. Idempotent.
+    /// Takes no more guests, removes all devices, lets inspectors go and ends the recording, in
+    /// this order. Idempotent.
     @Override
     public void close() {
         endpoints.forEach(Backend::close);
         endpoints.clear();
         try {
-            host.close();
+            observed.host().close();
         } finally {
+            if (control != null) {
+                control.close();
+            }
             if (recording != null) {
-                recording.close(clock);
+                recording.close(observed.clock());
             }
         }
     }

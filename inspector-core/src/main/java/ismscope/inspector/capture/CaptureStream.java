@@ -154,11 +154,8 @@ public final class CaptureStream {
     ///
     /// @param clock gives losses that were not told yet their time
     public void close(HostClock clock) {
-        if (closed) {
-            return;
-        }
-        long now = loserCount > 0 ? clock.epochNanos() : 0;
-        while (begun && !reportLosses(now) && drain.failure() == null) {
+        long now = closed || loserCount == 0 ? 0 : clock.epochNanos();
+        while (begun && !closed && !reportLosses(now) && drain.failure() == null) {
             LockSupport.parkNanos(WAIT_NANOS);
         }
         end();
@@ -167,11 +164,14 @@ public final class CaptureStream {
     }
 
     /// Asks it to end as [#close] does, but waits for a slow target no longer than this; losses
-    /// that were not told by then stay untold.
+    /// that find no room by then stay untold.
     ///
-    /// @return whether it has ended; if not, whoever owns the target breaks that and calls again
+    /// @return whether it has ended; if not, whoever owns the target breaks that and calls [#close]
     /// @throws InterruptedException if the thread is interrupted while it waits
-    public boolean endWithin(Duration patience) throws InterruptedException {
+    public boolean endWithin(HostClock clock, Duration patience) throws InterruptedException {
+        if (begun && !closed && loserCount > 0) {
+            reportLosses(clock.epochNanos());
+        }
         end();
         return !begun || thread.join(patience);
     }

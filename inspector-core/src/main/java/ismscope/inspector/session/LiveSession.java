@@ -73,7 +73,7 @@ public final class LiveSession implements Session {
     }
 
     private static LiveSession prepare(LiveRun run) throws IOException {
-        Path path = run.file().isPresent() ? run.file().get() : temporaryFile();
+        Path path = run.file().isPresent() ? run.file().get() : TemporaryCapture.create();
         GrowingFile file = new GrowingFile(path);
         CaptureRecorder recorder = null;
         try {
@@ -89,13 +89,6 @@ public final class LiveSession implements Session {
             Files.deleteIfExists(path);
             throw e;
         }
-    }
-
-    private static Path temporaryFile() throws IOException {
-        Path path = Files.createTempFile("ismscope-", ".pcapng");
-        // For a program that is told to end while a session is open; after a crash it stays.
-        path.toFile().deleteOnExit();
-        return path;
     }
 
     private static CaptureOrigin origin(LiveRun run) {
@@ -201,16 +194,9 @@ public final class LiveSession implements Session {
         runner.stop();
         ThreadEnd.await(host);
         capture.close();
-        removeTemporary();
-    }
-
-    private void removeTemporary() {
         if (temporary) {
-            try {
-                Files.deleteIfExists(file.path());
-            } catch (IOException e) {
-                failure = "the temporary file " + file.path() + " could not be removed";
-            }
+            String trouble = TemporaryCapture.remove(file.path());
+            failure = trouble.isEmpty() ? failure : trouble;
         }
     }
 }

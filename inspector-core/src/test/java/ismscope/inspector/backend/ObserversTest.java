@@ -12,10 +12,11 @@ import ismscope.device.tap.TapRecord;
 import ismscope.inspector.capture.CaptureStream;
 import ismscope.inspector.capture.GrowingFile;
 import ismscope.inspector.capture.RecorderOptions;
+import ismscope.inspector.control.ObservedHost;
+import ismscope.inspector.control.StandingFacts;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
-import ismscope.inspector.state.SessionState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -23,8 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,15 +45,15 @@ class ObserversTest {
         CaptureStream stream =
                 CaptureStream.open(
                         new GrowingFile(folder.resolve(name)),
-                        Backend.origin(),
+                        ObservedHost.origin(),
                         RecorderOptions.LOSSY);
-        backend.join(stream);
+        backend.observed().join(stream);
         return stream;
     }
 
     private static void leave(Backend backend, CaptureStream stream) throws Exception {
-        backend.leave(stream);
-        assertThat(stream.endWithin(Duration.ofMinutes(1))).isTrue();
+        backend.observed().leave(stream);
+        assertThat(stream.endWithin(backend.observed().clock(), Duration.ofMinutes(1))).isTrue();
     }
 
     private SessionSnapshot read(String name) throws Exception {
@@ -103,47 +102,9 @@ class ObserversTest {
                         .findFirst()
                         .orElseThrow()
                         .number();
-        assertThat(standing(late.stateAt(last.number()))).isEqualTo(standing(all.stateAt(same)));
+        assertThat(StandingFacts.of(late)).isEqualTo(StandingFacts.of(all.stateAt(same)));
         assertThat(late.lostCount()).isZero();
         assertThat(events(late)).filteredOn(e -> (e.flags() & Event.SNAPSHOT) != 0).isNotEmpty();
-    }
-
-    /// {@return what both must agree on: everything but where in the capture it was said, and how
-    /// often something happened}
-    private static Map<String, Object> standing(SessionState state) {
-        Map<String, Object> facts = new TreeMap<>();
-        for (SessionState.DeviceState device : state.devices().values()) {
-            if (device.present()) {
-                facts.put(
-                        "device " + device.ordinal(),
-                        List.of(
-                                device.name(),
-                                device.devid(),
-                                device.gid(),
-                                device.chunkSize(),
-                                device.notifySize(),
-                                device.windowSize(),
-                                device.status(),
-                                device.features(),
-                                device.queues()));
-            }
-        }
-        for (SessionState.RegionState region : state.regions().values()) {
-            if (region.alive()) {
-                facts.put(
-                        "region " + region.token(),
-                        List.of(
-                                region.size(),
-                                region.creatorDevid(),
-                                region.defaultRights(),
-                                region.grants(),
-                                region.mappings().values().stream()
-                                        .filter(SessionState.MappingState::active)
-                                        .map(m -> List.of(m.device(), m.rights(), m.areas()))
-                                        .toList()));
-            }
-        }
-        return facts;
     }
 
     @Test
@@ -181,9 +142,9 @@ class ObserversTest {
             slow =
                     CaptureStream.open(
                             stuck,
-                            Backend.origin(),
+                            ObservedHost.origin(),
                             new RecorderOptions(RecorderOptions.LEAST_RING, false));
-            backend.join(slow);
+            backend.observed().join(slow);
             GuestRegion region = one.driver().allocate(1 << 16);
             one.driver().grantDefault(region.token(), PermissionSet.DEFAULT_FOR_OTHERS);
             two.driver().attach(region.token());
@@ -216,14 +177,14 @@ class ObserversTest {
                 GuestVm one = boot(backend, "one");
                 GuestVm two = boot(backend, "two")) {
             talk(one, two);
-            assertThat(backend.recordCount()).isZero();
+            assertThat(backend.observed().tap().recordCount()).isZero();
             CaptureStream watched = joined(backend, "watched.pcapng");
             talk(one, two);
             leave(backend, watched);
-            long then = backend.recordCount();
+            long then = backend.observed().tap().recordCount();
             assertThat(then).isPositive();
             talk(one, two);
-            assertThat(backend.recordCount()).isEqualTo(then);
+            assertThat(backend.observed().tap().recordCount()).isEqualTo(then);
         }
     }
 
