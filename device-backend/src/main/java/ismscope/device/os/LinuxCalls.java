@@ -32,6 +32,8 @@ final class LinuxCalls {
     static final int O_CLOEXEC = 0x80000;
     static final int F_SETFL = 4;
     static final int O_NONBLOCK = 0x800;
+    static final int FALLOC_FL_KEEP_SIZE = 1;
+    static final int FALLOC_FL_PUNCH_HOLE = 2;
     static final short POLLIN = 1;
     private static final int PRIO_PROCESS = 0;
     private static final int THIS_THREAD = 0;
@@ -78,6 +80,10 @@ final class LinuxCalls {
                     Linker.Option.firstVariadicArg(2));
     private static final MethodHandle FCHMOD =
             SystemCall.call("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle FALLOCATE =
+            SystemCall.call(
+                    "fallocate",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle CLOSE =
             SystemCall.call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle SETPRIORITY =
@@ -284,6 +290,18 @@ final class LinuxCalls {
         try {
             SystemCall.checked(
                     (int) FCHMOD.invokeExact(scratch.errnoSlot(), fd, mode), "fchmod", scratch);
+        } catch (Throwable e) {
+            throw SystemCall.rethrown(e);
+        }
+    }
+
+    /// Gives the memory of a part of a file back; it reads as zeros from then on.
+    static void punchHole(int fd, long offset, long length) throws IOException {
+        SystemCall.Scratch scratch = SystemCall.scratch();
+        int mode = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
+        try {
+            int result = (int) FALLOCATE.invokeExact(scratch.errnoSlot(), fd, mode, offset, length);
+            SystemCall.checked(result, "fallocate", scratch);
         } catch (Throwable e) {
             throw SystemCall.rethrown(e);
         }

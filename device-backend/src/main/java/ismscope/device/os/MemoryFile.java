@@ -127,6 +127,21 @@ public final class MemoryFile implements Closeable {
         }
     }
 
+    /// Gives the memory of a part of the file back: it is all zeros from then on, in all mappings.
+    ///
+    /// @param offset a multiple of the system's page size
+    /// @param length a multiple of it, at least one page
+    /// @throws IndexOutOfBoundsException if the file has no such part
+    public void clear(long offset, long length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, size);
+        int fd = descriptor.enter();
+        try {
+            LinuxCalls.punchHole(fd, offset, length);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
     /// {@return whether nobody can change the size any more; always, unless the system lies}
     public boolean isSealed() throws IOException {
         int fd = descriptor.enter();

@@ -2,6 +2,8 @@ package ismscope.device.os;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A descriptor that came with a message; of what, only the sender knows.
@@ -10,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// any.
 public final class PassedFile implements Closeable {
     private static final int TAKEN = -1;
+
+    /// What the system says that an `eventfd` is.
+    private static final String COUNTER = "anon_inode:[eventfd]";
 
     private final AtomicInteger fd;
 
@@ -28,9 +33,26 @@ public final class PassedFile implements Closeable {
 
     /// {@return it as an event counter}
     ///
-    /// @throws IOException if the system refuses to make it non-blocking; it is closed then
+    /// @throws IOException if it is something else, or the system refuses to make it non-blocking;
+    ///   it is closed then
     public EventCounter toCounter() throws IOException {
-        return EventCounter.adopt(take());
+        int taken = take();
+        String kind = kind(taken);
+        if (!kind.equals(COUNTER)) {
+            LinuxCalls.close(taken);
+            throw new IOException("the passed descriptor is no event counter: " + kind);
+        }
+        return EventCounter.adopt(taken);
+    }
+
+    private static String kind(int fd) throws IOException {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(fd)))
+                    .toString();
+        } catch (IOException e) {
+            LinuxCalls.close(fd);
+            throw e;
+        }
     }
 
     /// {@return it as a connected socket}

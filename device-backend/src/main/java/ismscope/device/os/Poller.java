@@ -136,6 +136,9 @@ public final class Poller implements Closeable {
     /// @return how many were ready; 0 when the time is over
     public int await(int milliseconds) throws IOException {
         int ready = wait(milliseconds);
+        if (ready == 0) {
+            return 0;
+        }
         long[] seen = new long[ready];
         for (int i = 0; i < ready; i++) {
             seen[i] = events.get(JAVA_LONG_UNALIGNED, i * EVENT_BYTES + DATA_AT);

@@ -14,7 +14,8 @@ final class SocketCalls {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_CMSG_CLOEXEC = 0x4000_0000;
-    private static final int SHUT_RDWR = 2;
+    static final int SHUT_WR = 1;
+    static final int SHUT_RDWR = 2;
 
     private static final MethodHandle RECVMSG =
             SystemCall.call(
@@ -64,11 +65,13 @@ final class SocketCalls {
         }
     }
 
-    /// Ends both directions: whoever waits on the socket gets the end of the stream.
-    static void shutdown(int fd) throws IOException {
+    /// Ends one direction or both: whoever waits for bytes of it gets the end of the stream.
+    ///
+    /// @param how [#SHUT_WR] or [#SHUT_RDWR]
+    static void shutdown(int fd, int how) throws IOException {
         SystemCall.Scratch scratch = SystemCall.scratch();
         try {
-            int result = (int) SHUTDOWN.invokeExact(scratch.errnoSlot(), fd, SHUT_RDWR);
+            int result = (int) SHUTDOWN.invokeExact(scratch.errnoSlot(), fd, how);
             SystemCall.checked(result, "shutdown", scratch);
         } catch (Throwable e) {
             throw SystemCall.rethrown(e);

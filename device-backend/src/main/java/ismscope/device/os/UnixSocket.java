@@ -112,8 +112,18 @@ public final class UnixSocket implements Closeable {
     /// Ends both directions; whoever waits on the socket, here or there, gets the end of the
     /// stream. Any thread; does nothing on a connection that is broken already.
     public void shutdown() {
+        end(SocketCalls.SHUT_RDWR);
+    }
+
+    /// Sends nothing any more: the peer gets the end of the stream behind what was sent, and can
+    /// still send. Any thread; does nothing on a connection that is broken already.
+    public void finishSending() {
+        end(SocketCalls.SHUT_WR);
+    }
+
+    private void end(int how) {
         try {
-            SocketCalls.shutdown(fd());
+            SocketCalls.shutdown(fd(), how);
         } catch (IOException _) {
             // Not connected any more: the same.
         }

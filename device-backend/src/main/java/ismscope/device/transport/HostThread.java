@@ -88,6 +88,22 @@ public final class HostThread implements GuestTransport {
         return poller;
     }
 
+    /// Has something done when the others that wait for the thread had their turn. On that thread.
+    public void later(Runnable work) {
+        inbox.post(
+                new Inbox.Message() {
+                    @Override
+                    public void run() {
+                        work.run();
+                    }
+
+                    @Override
+                    public boolean canWait() {
+                        return true;
+                    }
+                });
+    }
+
     @Override
     public GuestBus plug(String name, GuestMemory memory, int vectors) throws HostFullException {
         ThreadedBus bus = new ThreadedBus(this);

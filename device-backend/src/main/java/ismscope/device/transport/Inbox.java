@@ -63,19 +63,30 @@ final class Inbox {
         } else {
             glance(taking);
         }
-        return next == null ? sleep(taking) : next;
+        while (next == null) {
+            next = sleep(taking);
+            if (next == null) {
+                // Woken by something else, whose next is often not far.
+                next = look(taking);
+            }
+        }
+        return next;
     }
 
-    private void glance(Rest taking) {
-        if (++sinceGlance >= GLANCE_EVERY) {
-            sinceGlance = 0;
-            taking.glance();
+    private boolean glance(Rest taking) {
+        if (++sinceGlance < GLANCE_EVERY) {
+            return false;
         }
+        sinceGlance = 0;
+        return taking.glance();
     }
 
     private @Nullable Message look(Rest taking) {
         for (int i = 0; i < spins; i++) {
-            glance(taking);
+            if (glance(taking)) {
+                spins = Math.min(MOST_SPINS, spins * 2);
+                i = 0;
+            }
             Message next = poll();
             if (next != null) {
                 spins = Math.min(MOST_SPINS, spins * 2);
@@ -87,16 +98,16 @@ final class Inbox {
         return null;
     }
 
-    private Message sleep(Rest taking) {
-        while (true) {
-            asleep.set(true);
-            Message next = poll();
-            if (next != null) {
-                asleep.set(false);
-                return next;
-            }
-            taking.sleep();
+    private @Nullable Message sleep(Rest taking) {
+        asleep.set(true);
+        Message next = poll();
+        if (next != null) {
+            asleep.set(false);
+            return next;
         }
+        taking.sleep();
+        asleep.set(false);
+        return poll();
     }
 
     private @Nullable Message poll() {

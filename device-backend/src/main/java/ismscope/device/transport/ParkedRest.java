@@ -7,7 +7,9 @@ final class ParkedRest implements Rest {
     private final Thread taker = Thread.currentThread();
 
     @Override
-    public void glance() {}
+    public boolean glance() {
+        return false;
+    }
 
     @Override
     public void sleep() {

@@ -13,8 +13,8 @@ final class PolledRest implements Rest {
     }
 
     @Override
-    public void glance() {
-        await(0);
+    public boolean glance() {
+        return await(0) > 0;
     }
 
     @Override
@@ -22,9 +22,9 @@ final class PolledRest implements Rest {
         await(Poller.FOREVER);
     }
 
-    private void await(int milliseconds) {
+    private int await(int milliseconds) {
         try {
-            poller.await(milliseconds);
+            return poller.await(milliseconds);
         } catch (IOException e) {
             throw new UncheckedIOException("the host's thread cannot wait for its descriptors", e);
         }

@@ -4,7 +4,9 @@ package ismscope.device.transport;
 interface Rest {
     /// Looks, without waiting, after what is not in the inbox; called now and then while there is
     /// work.
-    void glance();
+    ///
+    /// @return whether there was something, which is done
+    boolean glance();
 
     /// Waits until [#wake] is called, or was since the last wait; may return early.
     void sleep();
