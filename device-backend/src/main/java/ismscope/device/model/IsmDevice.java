@@ -37,6 +37,7 @@ public final class IsmDevice {
     private final CommonConfig common;
     private final @Nullable Virtqueue[] running;
     private final DeviceWindow window;
+    private final TrappedMemory trapped;
     private final Map<Long, Attachment> attachments = new LinkedHashMap<>();
     private final ControlQueue control;
     private final EventQueue events;
@@ -51,6 +52,7 @@ public final class IsmDevice {
         this.trace = new DeviceTrace(host.tap(), ordinal);
         this.config = IsmCodec.encodeConfig(configOf(options, ordinal));
         this.window = new DeviceWindow(options.geometry());
+        this.trapped = new TrappedMemory(this, host.accesses());
         FeatureNegotiation features =
                 new FeatureNegotiation(offered(options.features(), setup.vectors()), trace);
         int queues = FeatureBit.EVENT_VQ.isIn(features.offered()) ? 2 : 1;
@@ -201,6 +203,32 @@ public final class IsmDevice {
     /// {@return the device memory, for loads and stores of the guest}
     public DeviceWindow window() {
         return window;
+    }
+
+    /// {@return the device memory, for a guest whose loads and stores come one by one}
+    public TrappedMemory trapped() {
+        return trapped;
+    }
+
+    /// {@return chains that a running queue has and the device has not taken; -1 if the queue does
+    /// not run or is broken}
+    public int waiting(int queue) {
+        Virtqueue asked = queue >= 0 ? running(queue) : null;
+        try {
+            return asked == null ? -1 : asked.waiting();
+        } catch (VirtqueueException _) {
+            return -1;
+        }
+    }
+
+    /// Records that the guest, or the VMM that carries it, broke a rule that the transport sees.
+    ///
+    /// @param text the case, as `name=value` or a sentence
+    /// @param raw the offending bytes
+    public void report(ViolationRule rule, String text, byte[] raw) {
+        if (!removed) {
+            trace.violation(rule, new Cause(host.newFlow(), 0), text, raw);
+        }
     }
 
     /// {@return whether what the guest stores is to be told with [#stored]; any thread}

@@ -6,6 +6,7 @@ import ismscope.device.region.TokenSource;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.TapRecord;
+import ismscope.device.tap.ViolationRule;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class IsmHost implements AutoCloseable {
     private final RegionTable regions;
     private final Map<Long, IsmDevice> devices = new LinkedHashMap<>();
     private final ContentRecorder content;
+    private final AccessRecorder accesses;
     private final Sharing sharing = new Sharing(this);
     private final Doorbells doorbells;
     private Runnable catchUp = () -> {};
@@ -40,6 +42,7 @@ public final class IsmHost implements AutoCloseable {
         this.clock = clock;
         this.regions = new RegionTable(tokens, options.limits().devicesPerRegion());
         this.content = new ContentRecorder(tap, clock, options.content());
+        this.accesses = new AccessRecorder(tap, clock);
         this.doorbells = new Doorbells(this);
     }
 
@@ -61,7 +64,7 @@ public final class IsmHost implements AutoCloseable {
         IsmDevice device = new IsmDevice(this, ++lastOrdinal, setup);
         devices.put(device.devid(), device);
         if (tap.isOn()) {
-            content.tellMissing();
+            tellMissing();
             device.trace().put(Cause.NONE, HostDescription.added(device, options));
         }
         return device;
@@ -85,6 +88,19 @@ public final class IsmHost implements AutoCloseable {
     /// {@return bytes of all regions together}
     public long regionBytes() {
         return regions.bytes();
+    }
+
+    /// Says which trapped accesses are recorded from now on; all, unless told otherwise.
+    public void recordAccesses(AccessOptions options) {
+        accesses.limit(options);
+    }
+
+    /// Records that a peer who has no device broke a rule.
+    ///
+    /// @param text the case, as `name=value` or a sentence
+    /// @param raw the offending bytes
+    public void report(ViolationRule rule, String text, byte[] raw) {
+        new DeviceTrace(tap, DeviceTap.HOST).violation(rule, new Cause(newFlow(), 0), text, raw);
     }
 
     /// Has something done before each command, after its chain was found: a transport that queues
@@ -145,14 +161,23 @@ public final class IsmHost implements AutoCloseable {
         return content;
     }
 
+    AccessRecorder accesses() {
+        return accesses;
+    }
+
     void catchUp() {
         catchUp.run();
     }
 
     /// {@return a number for what is about to be recorded; what is missing before it is told}
     long newFlow() {
-        content.tellMissing();
+        tellMissing();
         return newFlowNumber();
+    }
+
+    private void tellMissing() {
+        content.tellMissing();
+        accesses.tellLeftOut();
     }
 
     long newFlowNumber() {

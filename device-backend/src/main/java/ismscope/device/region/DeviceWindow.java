@@ -213,6 +213,59 @@ public final class DeviceWindow {
         }
     }
 
+    /// {@return a little-endian number, zero-extended, that one instruction of the guest loads}
+    ///
+    /// @param width 1 to 8, at any offset
+    public long load(long offset, int width, AccessObserver observer)
+            throws AccessRefusedException {
+        Objects.checkIndex(width - 1, Long.BYTES);
+        lock.lock();
+        try {
+            check(offset, width, PermissionSet.READ);
+            long value = 0;
+            for (int done = 0; done < width; ) {
+                long at = offset + done;
+                Extent extent = extentAt(at);
+                int piece = (int) Math.min(width - done, extent.end - at);
+                long inRegion = inRegion(extent, at);
+                long part = memory(extent).load(inRegion, piece);
+                observer.accesses(extent.attachment.region(), inRegion, piece, false, part);
+                value |= part << (done * Byte.SIZE);
+                done += piece;
+            }
+            return value;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stores the low bytes of a number, as one instruction of the guest does.
+    ///
+    /// @param width 1 to 8, at any offset
+    public void store(long offset, int width, long value, AccessObserver observer)
+            throws AccessRefusedException {
+        Objects.checkIndex(width - 1, Long.BYTES);
+        lock.lock();
+        try {
+            check(offset, width, PermissionSet.WRITE);
+            for (int done = 0; done < width; ) {
+                long at = offset + done;
+                Extent extent = extentAt(at);
+                int piece = (int) Math.min(width - done, extent.end - at);
+                long inRegion = inRegion(extent, at);
+                long part =
+                        (value >>> (done * Byte.SIZE)) & (-1L >>> (Long.SIZE - piece * Byte.SIZE));
+                observer.accesses(extent.attachment.region(), inRegion, piece, true, part);
+                memory(extent).store(inRegion, piece, part);
+                done += piece;
+            }
+        } catch (IOException e) {
+            throw new AssertionError("memory was made when the access was checked", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Walks all areas that the range touches.
     private void check(long offset, int length, long right) throws AccessRefusedException {
         if (offset < 0 || offset > size() || length > size() - offset) {

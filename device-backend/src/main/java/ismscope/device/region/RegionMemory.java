@@ -2,6 +2,7 @@ package ismscope.device.region;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import ismscope.device.memory.Words;
 import ismscope.device.os.MemoryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,21 @@ final class RegionMemory {
 
     void store(long offset, byte[] source, int from, int length) throws IOException {
         MemorySegment.copy(source, from, made(), JAVA_BYTE, offset, length);
+    }
+
+    /// {@return a little-endian number, zero-extended}
+    ///
+    /// @param width 1 to 8
+    long load(long offset, int width) {
+        MemorySegment present = bytes;
+        return present == null ? 0 : Words.load(present, offset, width);
+    }
+
+    /// Stores the low bytes of a number.
+    ///
+    /// @param width 1 to 8
+    void store(long offset, int width, long value) throws IOException {
+        Words.store(made(), offset, width, value);
     }
 
     long loadAcquire(long offset) {

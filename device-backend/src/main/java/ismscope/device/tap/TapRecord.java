@@ -195,11 +195,14 @@ public sealed interface TapRecord {
         }
     }
 
-    /// Records that were not captured. Reason: 0 ring buffer full, 1 content budget, 2 file cut.
+    /// Records that were not captured. Reason: 0 ring buffer full, 1 content budget, 2 file cut, 3
+    /// trapped stores left out, 4 trapped loads left out.
     record Lost(long count, int reason) implements TapRecord {
         public static final int BUFFER_FULL = 0;
         public static final int CONTENT_BUDGET = 1;
         public static final int FILE_CUT = 2;
+        public static final int STORES = 3;
+        public static final int LOADS = 4;
 
         @Override
         public TapKind kind() {

@@ -5,7 +5,8 @@ import static ismscope.device.tap.Severity.NOTE;
 import static ismscope.device.tap.Severity.WARN;
 
 /// A rule that a driver can break and the device sees at once. The wire code is stable: it is in
-/// captures. Codes 1 to 99 concern rings, 100 to 199 registers, 200 to 299 virtio-ism.
+/// captures. Codes 1 to 99 concern rings, 100 to 199 registers, 200 to 299 virtio-ism, 300 to 399
+/// what lies between a VMM and the device.
 public enum ViolationRule {
     CHAIN_LOOP(
             1, ERROR, "virtio 1.3 2.7.5.3.1", "descriptor chain loops or is longer than the queue"),
@@ -125,7 +126,18 @@ public enum ViolationRule {
             212,
             NOTE,
             "virtio-ism draft, controlq",
-            "command refused because a limit of the host is reached");
+            "command refused because a limit of the host is reached"),
+    MESSAGE_REFUSED(300, WARN, "vfio-user protocol", "message of a VMM refused"),
+    GUEST_RAM_PRIVATE(
+            301,
+            ERROR,
+            "vfio-user protocol, DMA_MAP",
+            "guest RAM is private: add share=on to its memory backend"),
+    GUEST_RAM_SUSPECT(
+            302,
+            NOTE,
+            "vfio-user protocol, DMA_MAP",
+            "a notified queue is empty: guest RAM may be private, see share=on");
 
     private final int code;
     private final Severity severity;
