@@ -20,5 +20,6 @@ module ismscope.device {
     exports ismscope.device.scenario;
     exports ismscope.device.tap;
     exports ismscope.device.transport;
+    exports ismscope.device.vfio;
     exports ismscope.device.virtqueue;
 }

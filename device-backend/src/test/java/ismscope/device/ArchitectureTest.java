@@ -104,7 +104,8 @@ class ArchitectureTest {
                                         "..driver..",
                                         "..region..",
                                         "..protocol..",
-                                        "..transport..")))
+                                        "..transport..",
+                                        "..vfio..")))
                 .should(accessClassesThat(describe("read raw bytes", this::readsRawBytes)))
                 .because("who decodes hostile bytes is reviewed as such; above it travel records")
                 .check(CLASSES);

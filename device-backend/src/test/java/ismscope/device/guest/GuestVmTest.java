@@ -17,6 +17,7 @@ import ismscope.device.protocol.PermissionSet;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.transport.Carrier;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -41,7 +42,8 @@ class GuestVmTest {
                         DriverOptions.PACKED.withIndirect(true).withPieceLength(3),
                         DriverOptions.PACKED.withInOrder(true).withPieceLength(1),
                         DriverOptions.PACKED.withQueueSize(16).withEventBuffers(1));
-        return Stream.of(Carrier.values())
+        // A socket's guest has to send its RAM, whose file a machine does not keep.
+        return EnumSet.complementOf(EnumSet.of(Carrier.VFIO_USER)).stream()
                 .flatMap(carrier -> options.stream().map(it -> Arguments.of(carrier, it)));
     }
 

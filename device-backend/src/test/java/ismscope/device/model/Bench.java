@@ -6,6 +6,8 @@ import ismscope.device.tap.VirtualClock;
 import ismscope.device.transport.Carrier;
 import ismscope.device.transport.GuestTransport;
 import ismscope.device.transport.HostThread;
+import ismscope.device.transport.Lockstep;
+import ismscope.device.vfio.VfioTransport;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +51,7 @@ public final class Bench implements AutoCloseable {
 
     /// {@return whether host and guests share the thread of the test}
     public boolean isLockstep() {
-        return !(transport instanceof HostThread);
+        return transport instanceof Lockstep;
     }
 
     /// {@return the host; for lockstep only}
@@ -98,6 +100,8 @@ public final class Bench implements AutoCloseable {
     public void settle() {
         if (transport instanceof HostThread thread) {
             thread.ask(settled -> settled.devices().size());
+        } else if (transport instanceof VfioTransport sockets) {
+            sockets.settle();
         }
     }
 

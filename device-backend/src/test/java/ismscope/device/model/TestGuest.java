@@ -20,9 +20,12 @@ import ismscope.device.protocol.FeatureBit;
 import ismscope.device.protocol.IsmCodec;
 import ismscope.device.protocol.PermissionSet;
 import ismscope.device.transport.GuestTransport;
+import ismscope.device.vfio.VfioBus;
+import ismscope.device.vfio.VfioTransport;
 import ismscope.device.virtqueue.QueueLayout;
 import ismscope.device.virtqueue.VirtqueueConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +57,7 @@ public final class TestGuest implements AutoCloseable {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final Arena arena = Arena.ofShared();
+    private final MemoryFile file;
     private final GuestMemory memory;
     private final GuestBus bus;
     private final Queue<Integer> interrupts = new ConcurrentLinkedQueue<>();
@@ -64,14 +68,10 @@ public final class TestGuest implements AutoCloseable {
     private int nextSlot;
 
     private TestGuest(GuestTransport transport, String name) throws Exception {
-        memory = ram(arena);
+        file = MemoryFile.create("test-guest", RAM_SIZE);
+        memory = GuestMemory.of(0, file.map(arena));
+        VfioTransport.remember(memory, file);
         bus = transport.plug(name, memory, VECTORS);
-    }
-
-    private static GuestMemory ram(Arena arena) throws IOException {
-        try (MemoryFile file = MemoryFile.create("test-guest", RAM_SIZE)) {
-            return GuestMemory.of(0, file.map(arena));
-        }
     }
 
     /// {@return a guest that has touched nothing yet}
@@ -208,6 +208,9 @@ public final class TestGuest implements AutoCloseable {
 
     /// {@return interrupts since the last call}
     public List<Integer> interrupts() {
+        if (bus instanceof VfioBus socket) {
+            socket.deliverInterrupts();
+        }
         List<Integer> raised = new ArrayList<>();
         for (Integer vector = interrupts.poll(); vector != null; vector = interrupts.poll()) {
             raised.add(vector);
@@ -413,5 +416,11 @@ public final class TestGuest implements AutoCloseable {
     public void close() {
         bus.close();
         arena.close();
+        VfioTransport.forget(memory);
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

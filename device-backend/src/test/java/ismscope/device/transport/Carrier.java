@@ -1,10 +1,11 @@
 package ismscope.device.transport;
 
 import ismscope.device.model.IsmHost;
+import ismscope.device.vfio.VfioTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The transports for guests in this process, which all keep the same contract.
+/// The transports, which all keep the same contract.
 public enum Carrier {
     LOCKSTEP {
         @Override
@@ -26,6 +27,12 @@ public enum Carrier {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    },
+    VFIO_USER {
+        @Override
+        public GuestTransport carry(IsmHost host) {
+            return new VfioTransport(host);
         }
     };
 

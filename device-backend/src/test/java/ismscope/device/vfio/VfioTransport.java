@@ -1,0 +1,95 @@
+package ismscope.device.vfio;
+
+import ismscope.device.guest.GuestBus;
+import ismscope.device.memory.GuestMemory;
+import ismscope.device.model.IsmHost;
+import ismscope.device.os.MemoryFile;
+import ismscope.device.transport.GuestTransport;
+import ismscope.device.transport.HostThread;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Guests in this process that reach their devices as a VMM's do: through a socket.
+public final class VfioTransport implements GuestTransport {
+    /// The files of guests' RAM, which a bus has to send.
+    private static final Map<GuestMemory, MemoryFile> RAM = new ConcurrentHashMap<>();
+
+    private final HostThread thread;
+    private final VfioServer server;
+    private final Path folder;
+    private final List<VfioBus> buses = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+
+    public VfioTransport(IsmHost host) {
+        try {
+            folder = Files.createTempDirectory("vfio");
+            thread = HostThread.serving(host);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server = new VfioServer(thread, log::add);
+    }
+
+    /// Says which file a guest's RAM is.
+    public static void remember(GuestMemory memory, MemoryFile file) {
+        RAM.put(memory, file);
+    }
+
+    /// The RAM is gone.
+    public static void forget(GuestMemory memory) {
+        RAM.remove(memory);
+    }
+
+    public HostThread thread() {
+        return thread;
+    }
+
+    /// {@return what the server said}
+    public List<String> log() {
+        return thread.ask(_ -> List.copyOf(log));
+    }
+
+    @Override
+    public GuestBus plug(String name, GuestMemory memory, int vectors) {
+        Path path = folder.resolve(name.replace('/', '_') + buses.size());
+        try {
+            server.listen(new VfioEndpoint(path, name, vectors));
+            VfioBus bus =
+                    new VfioBus(thread, path, Objects.requireNonNull(RAM.get(memory)), vectors);
+            buses.add(bus);
+            return bus;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Waits until the host has done all that guests have posted.
+    public void settle() {
+        buses.forEach(VfioBus::deliverInterrupts);
+        thread.ask(host -> host.devices().size());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IllegalStateException _) {
+            return; // closed already
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread.close();
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
