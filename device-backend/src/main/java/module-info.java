@@ -21,5 +21,6 @@ module ismscope.device {
     exports ismscope.device.tap;
     exports ismscope.device.transport;
     exports ismscope.device.vfio;
+    exports ismscope.device.vhost;
     exports ismscope.device.virtqueue;
 }

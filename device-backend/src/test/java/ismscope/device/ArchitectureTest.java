@@ -105,7 +105,8 @@ class ArchitectureTest {
                                         "..region..",
                                         "..protocol..",
                                         "..transport..",
-                                        "..vfio..")))
+                                        "..vfio..",
+                                        "..vhost..")))
                 .should(accessClassesThat(describe("read raw bytes", this::readsRawBytes)))
                 .because("who decodes hostile bytes is reviewed as such; above it travel records")
                 .check(CLASSES);
