@@ -1,6 +1,8 @@
 package ismscope.device.memory;
 
+import ismscope.device.os.MemoryFile;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// A run of guest memory and where it is mapped here.
 ///
@@ -10,7 +12,9 @@ import java.lang.foreign.MemorySegment;
 /// @param guestAddress guest-physical address of the first byte, unsigned
 /// @param segment the bytes, mapped outside the heap (ordered 16-bit access does not work on
 ///   arrays)
-public record MemorySlot(long guestAddress, MemorySegment segment) {
+/// @param file what it is mapped of, from the start, for transports that pass it to another
+///   process; null where its descriptor is not kept
+public record MemorySlot(long guestAddress, MemorySegment segment, @Nullable MemoryFile file) {
     /// Start and size of a slot are multiples of this.
     public static final int ALIGNMENT = 8;
 
@@ -31,6 +35,11 @@ public record MemorySlot(long guestAddress, MemorySegment segment) {
                     "slot ends beyond the address space: guestAddress=0x%x size=%d"
                             .formatted(guestAddress, size));
         }
+    }
+
+    /// A slot whose memory is used in this process only.
+    public MemorySlot(long guestAddress, MemorySegment segment) {
+        this(guestAddress, segment, null);
     }
 
     /// {@return bytes in it, at least [#ALIGNMENT]}

@@ -2,6 +2,8 @@ package ismscope.device.os;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// An `eventfd`: a counter that wakes who waits for it, here or in another process.
 ///
@@ -28,8 +30,13 @@ public final class EventCounter implements Closeable {
     /// {@return a counter that somebody else made}
     ///
     /// @param fd closed with it, and when this fails
+    /// @throws IOException if it is something else, which might block who signals it
     static EventCounter adopt(int fd) throws IOException {
         try {
+            String kind = Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
+            if (!kind.contains("[eventfd")) {
+                throw new IOException("the passed descriptor is no eventfd: " + kind);
+            }
             int flags = LinuxCalls.fcntl(fd, LinuxCalls.F_GETFL, 0);
             LinuxCalls.fcntl(fd, LinuxCalls.F_SETFL, flags | LinuxCalls.O_NONBLOCK);
             return new EventCounter(fd);

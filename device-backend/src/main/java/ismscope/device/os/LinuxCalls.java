@@ -28,6 +28,7 @@ final class LinuxCalls {
     static final int PROT_READ = 1;
     static final int PROT_WRITE = 2;
     static final int F_GETFL = 3;
+    static final int F_DUPFD_CLOEXEC = 1030;
     static final int O_RDONLY = 0;
     static final int O_CLOEXEC = 0x80000;
     static final int F_SETFL = 4;

@@ -82,6 +82,16 @@ public final class MemoryFile implements Closeable {
         }
     }
 
+    /// {@return another descriptor of the file, closed on its own}
+    public MemoryFile duplicate() throws IOException {
+        int fd = descriptor.enter();
+        try {
+            return new MemoryFile(LinuxCalls.fcntl(fd, LinuxCalls.F_DUPFD_CLOEXEC, 0), size);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
     /// {@return another descriptor of the file that nobody can map for stores, whoever it is passed
     /// to; closed on its own}
     public MemoryFile duplicateReadOnly() throws IOException {

@@ -26,6 +26,7 @@ public final class Poller implements Closeable {
     private static final int EPOLL_CTL_ADD = 1;
     private static final int EPOLL_CTL_DEL = 2;
     private static final int EPOLLIN = 1;
+    private static final int EPOLLET = 1 << 31;
 
     /// `struct epoll_event` is packed on x86-64: u32 events, u64 data.
     private static final long EVENT_BYTES = 12;
@@ -99,8 +100,20 @@ public final class Poller implements Closeable {
     ///
     /// @param fd open until [#remove]
     public void add(int fd, Handler handler) throws IOException {
+        add(fd, EPOLLIN, handler);
+    }
+
+    /// Watches an event counter of somebody else without ever reading it, so that nothing its owner
+    /// does to it can block: the handler runs once for the signals since it last ran.
+    ///
+    /// @param fd open until [#remove]
+    public void addSignals(int fd, Handler handler) throws IOException {
+        add(fd, EPOLLIN | EPOLLET, handler);
+    }
+
+    private void add(int fd, int wanted, Handler handler) throws IOException {
         long key = ++lastKey;
-        change.set(JAVA_INT_UNALIGNED, 0, EPOLLIN);
+        change.set(JAVA_INT_UNALIGNED, 0, wanted);
         change.set(JAVA_LONG_UNALIGNED, DATA_AT, key);
         control(EPOLL_CTL_ADD, fd);
         handlers.put(key, handler);

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jnr.unixsocket.Credentials;
 import jnr.unixsocket.UnixSocketAddress;
 import jnr.unixsocket.UnixSocketChannel;
@@ -28,6 +29,7 @@ public final class UnixSocket implements Closeable {
     private final UnixSocketChannel channel;
     private final SocketMessage incoming = new SocketMessage();
     private final SocketMessage outgoing = new SocketMessage();
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     UnixSocket(UnixSocketChannel channel) {
         this.channel = channel;
@@ -129,9 +131,19 @@ public final class UnixSocket implements Closeable {
         }
     }
 
-    /// Closes the socket. Nobody may be waiting on it; see [#shutdown].
+    /// Lets go of a socket that was passed to another process, which goes on with it: [#close]
+    /// would end the connection.
+    public void letGo() throws IOException {
+        if (open.getAndSet(false)) {
+            LinuxCalls.close(fd());
+        }
+    }
+
+    /// Closes the socket, and ends the connection. Nobody may be waiting on it; see [#shutdown].
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (open.getAndSet(false)) {
+            channel.close();
+        }
     }
 }

@@ -65,6 +65,15 @@ public final class DeviceWindow {
         return runs.isEmpty() ? null : new Placement(runs, geometry.chunkSize());
     }
 
+    /// {@return where a region of that size would go in one piece, null if no run of free chunks
+    /// holds it}
+    ///
+    /// @param regionSize a whole number of chunks, at least one
+    public @Nullable Placement planOnePiece(long regionSize) {
+        Placement placement = plan(regionSize);
+        return placement == null || placement.areas().size() > 1 ? null : placement;
+    }
+
     /// Maps a region as planned, with the rights that its grants give.
     ///
     /// @param asked READ and WRITE as the driver wants them

@@ -55,6 +55,13 @@ final class PackedVirtqueue implements Virtqueue {
     }
 
     @Override
+    public int position() {
+        int taking = next | (nextWrap ? 1 << 15 : 0);
+        int giving = used | (usedWrap ? 1 << 15 : 0);
+        return taking | giving << 16;
+    }
+
+    @Override
     public void moveTo(GuestMemory memory) throws VirtqueueException {
         breakage.check();
         areas = RingAreas.of(config, memory);

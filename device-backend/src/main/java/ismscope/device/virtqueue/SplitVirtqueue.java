@@ -52,6 +52,11 @@ final class SplitVirtqueue implements Virtqueue {
     }
 
     @Override
+    public int position() {
+        return next;
+    }
+
+    @Override
     public void moveTo(GuestMemory memory) throws VirtqueueException {
         breakage.check();
         areas = RingAreas.of(config, memory);

@@ -41,6 +41,11 @@ public sealed interface Virtqueue permits SplitVirtqueue, PackedVirtqueue {
     /// the ring, 0 to its size; packed queues count up to the size by looking at descriptors}
     int waiting() throws VirtqueueException;
 
+    /// {@return where the queue goes on, as vhost-user says it: split = the next available index;
+    /// packed = the next descriptor in bits 0-14 and its wrap counter in bit 15, the next used one
+    /// in bits 16-30 and its wrap counter in bit 31}
+    int position();
+
     /// Goes on in the guest's changed memory: the rings are looked up again, their state is kept.
     /// Chains taken before stay in the memory they were taken from.
     ///
