@@ -13,6 +13,7 @@ import ismscope.device.region.Placement;
 import ismscope.device.region.Region;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What each control command does: one method per command, each of which changes nothing unless it
@@ -31,29 +32,47 @@ final class ControlCommands {
     private final IsmHost host;
     private final IsmDevice device;
     private final Sharing sharing;
+    private final Joining joining;
+
+    /// A command that is done, and who waits for its reply.
+    ///
+    /// @param cause its flow, and the token in it
+    /// @param room bytes that the reply may have
+    /// @param answer takes the reply, at once or when the guest's front-end has done its part
+    record Order(Cause cause, long room, Consumer<ControlReply> answer) {}
 
     ControlCommands(IsmHost host, IsmDevice device) {
         this.host = host;
         this.device = device;
         this.sharing = host.sharing();
+        this.joining = new Joining(host, device);
     }
 
-    /// Does a command.
-    ///
-    /// @param cause its flow, and the token in it
-    /// @param room bytes that the reply may have
-    ControlReply execute(ControlCommand command, Cause cause, long room) {
-        return switch (command) {
-            case ControlCommand.AllocRegion alloc -> allocate(alloc, cause, room);
-            case ControlCommand.AttachRegion attach -> attach(attach, cause, room);
-            case ControlCommand.DetachRegion detach -> detach(detach, cause);
-            case ControlCommand.GrantDefault grant -> grantDefault(grant, cause);
-            case ControlCommand.GrantDevice grant -> grantDevice(grant, cause);
-            case ControlCommand.SetEventVector bind -> setEventVector(bind, cause);
-        };
+    /// Does a command, one at a time.
+    void execute(ControlCommand command, Order order) {
+        Cause cause = order.cause;
+        ControlReply reply =
+                switch (command) {
+                    case ControlCommand.AllocRegion alloc -> allocate(alloc, order);
+                    case ControlCommand.AttachRegion attach -> attach(attach, order);
+                    case ControlCommand.DetachRegion detach -> detach(detach, order);
+                    case ControlCommand.GrantDefault grant -> grantDefault(grant, cause);
+                    case ControlCommand.GrantDevice grant -> grantDevice(grant, cause);
+                    case ControlCommand.SetEventVector bind -> setEventVector(bind, cause);
+                };
+        if (reply != null) {
+            order.answer.accept(reply);
+        }
     }
 
-    private ControlReply allocate(ControlCommand.AllocRegion command, Cause cause, long room) {
+    /// Forgets a command whose reply nobody waits for any more.
+    void cancel() {
+        joining.cancel();
+    }
+
+    /// {@return a refusal; null if the reply is given by whoever maps the region}
+    private @Nullable ControlReply allocate(ControlCommand.AllocRegion command, Order order) {
+        Cause cause = order.cause;
         long window = host.options().geometry().windowSize();
         if (command.size() == 0) {
             return refused(Ack.ERR);
@@ -63,11 +82,11 @@ final class ControlCommands {
         }
         long chunk = host.options().geometry().chunkSize();
         long size = (command.size() + chunk - 1) / chunk * chunk;
-        Placement placement = device.window().plan(size);
+        Placement placement = device.plan(size);
         if (placement == null) {
             return refused(Ack.ENOSPEC);
         }
-        ControlReply tooBig = tooBig(CommandCode.ALLOC_REGION, placement, room);
+        ControlReply tooBig = tooBig(CommandCode.ALLOC_REGION, placement, order.room);
         if (tooBig != null) {
             return tooBig;
         }
@@ -79,27 +98,14 @@ final class ControlCommands {
             return limited("memoryBytes", limits.memoryBytes(), cause);
         }
         Region region = host.regions().create(size, device.devid());
-        traceCreated(region, cause.about(region.token()));
-        sharing.join(device, region, PermissionSet.READ_WRITE, placement, cause.flow());
-        return new ControlReply.Allocated(region.token(), placement.areas());
+        joining.begin(
+                new Joining.Join(
+                        region, PermissionSet.READ_WRITE, placement, true, cause, order.answer));
+        return null;
     }
 
-    private void traceCreated(Region region, Cause cause) {
-        DeviceTrace trace = device.trace();
-        if (trace.isOn()) {
-            trace.put(cause, new TapRecord.RegionCreated(region.size(), region.creator()));
-            trace.put(
-                    cause,
-                    new TapRecord.Grant(
-                            TapRecord.Grant.DEFAULT, region.grants().byDefault().bits()));
-            region.grants()
-                    .own()
-                    .forEach((devid, rights) ->
-                            trace.put(cause, new TapRecord.Grant(devid, rights.bits())));
-        }
-    }
-
-    private ControlReply attach(ControlCommand.AttachRegion command, Cause cause, long room) {
+    private @Nullable ControlReply attach(ControlCommand.AttachRegion command, Order order) {
+        Cause cause = order.cause;
         Region region = host.regions().find(command.token());
         if (region == null) {
             return refused(Ack.ENOENT);
@@ -113,7 +119,11 @@ final class ControlCommands {
                 cause);
         PermissionSet asked =
                 new PermissionSet(command.rwPermissions()).and(PermissionSet.READ_WRITE);
-        Ack denied = deniedAccess(region.grants().of(device.devid()), asked);
+        // The proof of concept's driver asks for nothing and means all that it may have.
+        PermissionSet wanted = asked.bits() == 0 ? PermissionSet.READ_WRITE : asked;
+        PermissionSet granted = region.grants().of(device.devid());
+        Ack denied = deniedAccess(granted, asked);
+        denied = denied == null ? unenforceable(granted.and(wanted)) : denied;
         if (denied != null) {
             return refused(denied);
         }
@@ -121,18 +131,24 @@ final class ControlCommands {
         if (region.attachments().size() >= most) {
             return limited("devicesPerRegion", most, cause);
         }
-        Placement placement = device.window().plan(region.size());
+        Placement placement = device.plan(region.size());
         if (placement == null) {
             return refused(Ack.ENOSPEC);
         }
-        ControlReply tooBig = tooBig(CommandCode.ATTACH_REGION, placement, room);
+        ControlReply tooBig = tooBig(CommandCode.ATTACH_REGION, placement, order.room);
         if (tooBig != null) {
             return tooBig;
         }
-        // The proof of concept's driver asks for nothing and means all that it may have.
-        PermissionSet wanted = asked.bits() == 0 ? PermissionSet.READ_WRITE : asked;
-        sharing.join(device, region, wanted, placement, cause.flow());
-        return new ControlReply.Attached(placement.areas());
+        joining.begin(new Joining.Join(region, wanted, placement, false, cause, order.answer));
+        return null;
+    }
+
+    /// A guest that can do what it likes with what it has mapped gets all or nothing.
+    private @Nullable Ack unenforceable(PermissionSet rights) {
+        if (device.enforceable(rights).equals(rights.and(PermissionSet.READ_WRITE))) {
+            return null;
+        }
+        return rights.has(PermissionSet.READ) ? Ack.PERM_EWRITE : Ack.PERM_EREAD;
     }
 
     private static @Nullable Ack deniedAccess(PermissionSet granted, PermissionSet asked) {
@@ -150,13 +166,19 @@ final class ControlCommands {
         return asked.has(PermissionSet.WRITE) && !mayWrite ? Ack.PERM_EWRITE : null;
     }
 
-    private ControlReply detach(ControlCommand.DetachRegion command, Cause cause) {
+    private @Nullable ControlReply detach(ControlCommand.DetachRegion command, Order order) {
+        Cause cause = order.cause;
         Attachment attachment = device.attachments().get(command.token());
         if (attachment == null) {
             return refused(Ack.ENOENT);
         }
         sharing.leave(device, attachment, TapRecord.Unmapped.DETACHED, cause.flow());
-        return COMPLETED;
+        RegionMapper mapper = device.mapper();
+        if (mapper == null) {
+            return COMPLETED;
+        }
+        mapper.settled(() -> order.answer.accept(COMPLETED));
+        return null;
     }
 
     private ControlReply grantDefault(ControlCommand.GrantDefault command, Cause cause) {

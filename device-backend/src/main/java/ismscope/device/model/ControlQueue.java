@@ -13,6 +13,7 @@ import ismscope.device.tap.ViolationRule;
 import ismscope.device.virtqueue.DescriptorChain;
 import ismscope.device.virtqueue.Virtqueue;
 import ismscope.device.virtqueue.VirtqueueException;
+import org.jspecify.annotations.Nullable;
 
 /// The device's side of virtqueue 0: takes commands, has them done, writes replies.
 ///
@@ -25,6 +26,16 @@ final class ControlQueue {
     private final ControlCommands commands;
     private final int mostBytes;
 
+    /// The command under way: no other is taken until its reply is written.
+    private @Nullable Exchange held;
+
+    /// A command that was taken.
+    ///
+    /// @param code its class and cmd
+    /// @param start when, in nanoseconds, if anybody looks
+    private record Exchange(
+            Virtqueue queue, DescriptorChain chain, int code, Cause cause, long start) {}
+
     ControlQueue(IsmHost host, IsmDevice device) {
         this.host = host;
         this.device = device;
@@ -35,10 +46,10 @@ final class ControlQueue {
     /// Does the commands that the driver has made available, at most as many as the queue holds, so
     /// that one driver cannot keep the host from the others.
     ///
-    /// @return whether more may wait
+    /// @return whether more may wait and can be taken
     boolean run(Virtqueue queue) {
         try {
-            for (int left = queue.config().size(); left > 0 && device.common().isRunning(); ) {
+            for (int left = queue.config().size(); left > 0 && isReady(); ) {
                 DescriptorChain chain = queue.take();
                 if (chain != null) {
                     left--;
@@ -47,15 +58,34 @@ final class ControlQueue {
                     return false;
                 }
             }
-            return device.common().isRunning();
+            return isReady();
         } catch (VirtqueueException e) {
             device.breakDown(e, new Cause(host.newFlow(), 0));
+            return false;
+        } catch (InternalError e) {
+            device.memoryGone(e, new Cause(host.newFlow(), 0));
             return false;
         }
     }
 
-    private void handle(Virtqueue queue, DescriptorChain chain) throws VirtqueueException {
+    private boolean isReady() {
+        return held == null && device.common().isRunning();
+    }
+
+    /// {@return whether a command waits for the guest's front-end}
+    boolean isHolding() {
+        return held != null;
+    }
+
+    /// Forgets the command under way: the queue stops.
+    void drop() {
+        held = null;
+        commands.cancel();
+    }
+
+    private void handle(Virtqueue queue, DescriptorChain chain) {
         host.catchUp();
+        device.catchUp();
         if (!device.common().isRunning()) {
             // What came before broke this device's other queue.
             return;
@@ -75,12 +105,33 @@ final class ControlQueue {
             device.needReset(cause);
             return;
         }
-        ControlReply reply = answer(decoded, bytes, chain.writableLength(), cause);
-        byte[] written = IsmCodec.encodeReply(codeOf(decoded), reply, chain.writableLength());
+        Exchange exchange = new Exchange(queue, chain, codeOf(decoded), cause, start);
+        held = exchange;
+        answer(decoded, bytes, exchange);
+    }
+
+    private void complete(Exchange exchange, ControlReply reply) {
+        if (!exchange.equals(held)) {
+            return;
+        }
+        held = null;
+        try {
+            reply(exchange, reply);
+        } catch (VirtqueueException e) {
+            device.breakDown(e, exchange.cause);
+        } catch (InternalError e) {
+            device.memoryGone(e, exchange.cause);
+        }
+    }
+
+    private void reply(Exchange exchange, ControlReply reply) throws VirtqueueException {
+        DescriptorChain chain = exchange.chain;
+        Cause cause = exchange.cause;
+        byte[] written = IsmCodec.encodeReply(exchange.code, reply, chain.writableLength());
         chain.write(0, written, 0, written.length);
-        queue.give(chain, written.length);
-        if (traced) {
-            long nanos = host.clock().epochNanos() - start;
+        exchange.queue.give(chain, written.length);
+        if (device.trace().isOn()) {
+            long nanos = host.clock().epochNanos() - exchange.start;
             Cause about =
                     reply instanceof ControlReply.Allocated(long token, _)
                             ? cause.about(token)
@@ -91,7 +142,7 @@ final class ControlQueue {
                             new TapRecord.Reply(
                                     INDEX, chain.head(), written.length, nanos, written));
         }
-        device.interruptForQueue(queue, INDEX, cause);
+        device.interruptForQueue(exchange.queue, INDEX, cause);
     }
 
     private Decoded<ControlCommand> decode(DescriptorChain chain, byte[] bytes) {
@@ -113,10 +164,16 @@ final class ControlQueue {
                 bytes);
     }
 
-    private ControlReply answer(
-            Decoded<ControlCommand> decoded, byte[] bytes, long room, Cause cause) {
-        return switch (decoded) {
-            case Valid(ControlCommand command) -> commands.execute(command, cause, room);
+    private void answer(Decoded<ControlCommand> decoded, byte[] bytes, Exchange exchange) {
+        Cause cause = exchange.cause;
+        switch (decoded) {
+            case Valid(ControlCommand command) ->
+                    commands.execute(
+                            command,
+                            new ControlCommands.Order(
+                                    cause,
+                                    exchange.chain.writableLength(),
+                                    reply -> complete(exchange, reply)));
             case Malformed(Fault fault, int offset, long code) -> {
                 device.trace()
                         .violation(
@@ -129,9 +186,9 @@ final class ControlQueue {
                                         : "class=%d cmd=%d offset=%d"
                                                 .formatted(code >> Byte.SIZE, code & 0xff, offset),
                                 bytes);
-                yield new ControlReply.Refused(Ack.ERR);
+                complete(exchange, new ControlReply.Refused(Ack.ERR));
             }
-        };
+        }
     }
 
     private static int codeOf(Decoded<ControlCommand> decoded) {

@@ -106,6 +106,8 @@ final class EventQueue {
             }
         } catch (VirtqueueException e) {
             device.breakDown(e, cause);
+        } catch (InternalError e) {
+            device.memoryGone(e, cause);
         }
         return false;
     }

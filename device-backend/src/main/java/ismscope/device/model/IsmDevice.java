@@ -7,9 +7,11 @@ import ismscope.device.protocol.FeatureBit;
 import ismscope.device.protocol.IsmCodec;
 import ismscope.device.protocol.IsmConfig;
 import ismscope.device.protocol.IsmLayout;
+import ismscope.device.protocol.PermissionSet;
 import ismscope.device.region.AccessRefusedException;
 import ismscope.device.region.Attachment;
 import ismscope.device.region.DeviceWindow;
+import ismscope.device.region.Placement;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
 import ismscope.device.virtqueue.Virtqueue;
@@ -54,7 +56,7 @@ public final class IsmDevice {
         this.window = new DeviceWindow(options.geometry());
         this.trapped = new TrappedMemory(this, host.accesses());
         FeatureNegotiation features =
-                new FeatureNegotiation(offered(options.features(), setup.vectors()), trace);
+                new FeatureNegotiation(offered(options.features(), setup), trace);
         int queues = FeatureBit.EVENT_VQ.isIn(features.offered()) ? 2 : 1;
         this.running = new Virtqueue[queues];
         QueueBank bank =
@@ -65,8 +67,9 @@ public final class IsmDevice {
     }
 
     /// Vectors for regions need a transport that has vectors.
-    private static long offered(long features, int vectors) {
-        return vectors > 0 ? features : features & ~FeatureBit.EVENT_IRQ.mask();
+    private static long offered(long features, DeviceSetup setup) {
+        long carried = features & ~setup.terms().withheld();
+        return setup.vectors() > 0 ? carried : carried & ~FeatureBit.EVENT_IRQ.mask();
     }
 
     private static IsmConfig configOf(HostOptions options, long devid) {
@@ -119,6 +122,7 @@ public final class IsmDevice {
 
     private void reset() {
         Cause cause = new Cause(host.newFlow(), 0);
+        control.drop();
         common.reset(cause);
         events.clear(cause);
         leaveAll(TapRecord.Unmapped.RESET, cause);
@@ -198,6 +202,18 @@ public final class IsmDevice {
                 }
             }
         }
+    }
+
+    /// {@return where a queue goes on ([Virtqueue#position]), 0 if it does not run}
+    public int queuePosition(int queue) {
+        Virtqueue present = queue >= 0 ? running(queue) : null;
+        return present == null ? 0 : present.position();
+    }
+
+    /// {@return whether a command waits for the guest's front-end: its chain lies in the memory
+    /// that it was taken from}
+    public boolean holdsChain() {
+        return control.isHolding();
     }
 
     /// {@return the device memory, for loads and stores of the guest}
@@ -282,6 +298,7 @@ public final class IsmDevice {
         if (!removed) {
             removed = true;
             host.forget(this);
+            control.drop();
             Arrays.fill(running, null);
             Cause cause = new Cause(host.newFlow(), 0);
             events.clear(cause);
@@ -290,6 +307,35 @@ public final class IsmDevice {
                 trace.put(cause, new TapRecord.DeviceRemoved(reason));
             }
         }
+    }
+
+    /// The guest's front-end broke a rule of its protocol.
+    ///
+    /// @param text what it did
+    public void frontEndFault(String text) {
+        trace.violation(ViolationRule.FRONT_END_PROTOCOL, Cause.NONE, text);
+    }
+
+    @Nullable RegionMapper mapper() {
+        return setup.terms().mapper();
+    }
+
+    void catchUp() {
+        setup.terms().catchUp().run();
+    }
+
+    /// {@return where a region of that size would go, null if the window has no room for it}
+    @Nullable Placement plan(long size) {
+        return mapper() == null ? window.plan(size) : window.planOnePiece(size);
+    }
+
+    /// {@return as much of READ and WRITE as the guest can be held to: a guest that can do what it
+    /// likes with a mapping has both or nothing}
+    PermissionSet enforceable(PermissionSet rights) {
+        PermissionSet access = rights.and(PermissionSet.READ_WRITE);
+        RegionMapper mapper = mapper();
+        boolean holds = mapper == null || mapper.enforcesRights();
+        return holds || access.equals(PermissionSet.READ_WRITE) ? access : PermissionSet.NOTHING;
     }
 
     DeviceTrace trace() {
@@ -324,6 +370,13 @@ public final class IsmDevice {
                             String.valueOf(fault.getMessage()),
                             fault.raw()));
         }
+        needReset(cause);
+    }
+
+    /// The guest's memory is a file that somebody made shorter under its mapping: the system's
+    /// answer to an access is this error.
+    void memoryGone(InternalError error, Cause cause) {
+        trace.violation(ViolationRule.GUEST_MEMORY_GONE, cause, String.valueOf(error.getMessage()));
         needReset(cause);
     }
 
@@ -374,6 +427,9 @@ public final class IsmDevice {
 
         @Override
         public void stop(int queue) {
+            if (queue == ControlQueue.INDEX) {
+                control.drop();
+            }
             running[queue] = null;
         }
     }

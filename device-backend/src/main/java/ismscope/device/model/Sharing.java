@@ -1,5 +1,6 @@
 package ismscope.device.model;
 
+import ismscope.device.protocol.Area;
 import ismscope.device.protocol.DeviceEvent;
 import ismscope.device.protocol.PermissionSet;
 import ismscope.device.region.Attachment;
@@ -60,17 +61,18 @@ final class Sharing {
     void applyGrants(IsmDevice granter, Region region, long flow) {
         List<Attachment> withdrawn = new ArrayList<>();
         for (Attachment attachment : List.copyOf(region.attachments())) {
-            PermissionSet allowed = attachment.allowed();
+            IsmDevice device = host.device(attachment.devid());
+            PermissionSet allowed = device.enforceable(attachment.allowed());
             if (allowed.equals(attachment.rights())) {
                 continue;
             }
-            IsmDevice device = host.device(attachment.devid());
             if (allowed.bits() == 0) {
                 unmap(device, attachment, TapRecord.Unmapped.RIGHTS_WITHDRAWN, flow);
                 withdrawn.add(attachment);
             } else {
                 device.window().narrow(attachment, allowed);
                 traceMapped(device, attachment, flow);
+                mapAnew(device, attachment);
             }
         }
         // All are gone before the first is told of: those that go hear nothing of each other.
@@ -78,10 +80,38 @@ final class Sharing {
         freeIfUnused(granter, region, flow);
     }
 
+    /// A guest elsewhere gets the region anew with the rights of now, or loses it.
+    private void mapAnew(IsmDevice device, Attachment attachment) {
+        RegionMapper mapper = device.mapper();
+        if (mapper == null) {
+            return;
+        }
+        Area area = attachment.areas().getFirst();
+        mapper.unmap(area);
+        mapper.map(
+                attachment.region(),
+                area,
+                attachment.rights(),
+                done -> {
+                    long token = attachment.region().token();
+                    if (!done && device.attachments().get(token) == attachment) {
+                        leave(
+                                device,
+                                attachment,
+                                TapRecord.Unmapped.RIGHTS_WITHDRAWN,
+                                host.newFlow());
+                    }
+                });
+    }
+
     private void unmap(IsmDevice device, Attachment attachment, int reason, long flow) {
         long token = attachment.region().token();
         device.attachments().remove(token);
         device.window().unmap(attachment);
+        RegionMapper mapper = device.mapper();
+        if (mapper != null) {
+            mapper.unmap(attachment.areas().getFirst());
+        }
         Cause cause = new Cause(flow, token);
         if (device.trace().isOn()) {
             device.trace().put(cause, new TapRecord.Unmapped(reason));

@@ -6,7 +6,7 @@ import static ismscope.device.tap.Severity.WARN;
 
 /// A rule that a driver can break and the device sees at once. The wire code is stable: it is in
 /// captures. Codes 1 to 99 concern rings, 100 to 199 registers, 200 to 299 virtio-ism, 300 to 399
-/// what lies between a VMM and the device.
+/// how a guest outside this process is carried.
 public enum ViolationRule {
     CHAIN_LOOP(
             1, ERROR, "virtio 1.3 2.7.5.3.1", "descriptor chain loops or is longer than the queue"),
@@ -137,7 +137,11 @@ public enum ViolationRule {
             302,
             NOTE,
             "vfio-user protocol, DMA_MAP",
-            "a notified queue is empty: guest RAM may be private, see share=on");
+            "a notified queue is empty: guest RAM may be private, see share=on"),
+    FRONT_END_PROTOCOL(
+            310, ERROR, "vhost-user", "front-end broke the protocol, and its connection is closed"),
+    GUEST_MEMORY_GONE(
+            311, ERROR, "vhost-user", "the guest's memory was taken away while it was in use");
 
     private final int code;
     private final Severity severity;
