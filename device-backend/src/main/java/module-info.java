@@ -15,6 +15,7 @@ module ismscope.device {
     exports ismscope.device.model;
     exports ismscope.device.notify;
     exports ismscope.device.os;
+    exports ismscope.device.peer;
     exports ismscope.device.protocol;
     exports ismscope.device.region;
     exports ismscope.device.scenario;

@@ -106,7 +106,8 @@ class ArchitectureTest {
                                         "..protocol..",
                                         "..transport..",
                                         "..vfio..",
-                                        "..vhost..")))
+                                        "..vhost..",
+                                        "..peer..")))
                 .should(accessClassesThat(describe("read raw bytes", this::readsRawBytes)))
                 .because("who decodes hostile bytes is reviewed as such; above it travel records")
                 .check(CLASSES);
@@ -128,6 +129,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("ismscope.device.transport.HostThread")
+                .and()
+                .doNotHaveFullyQualifiedName("ismscope.device.peer.PeerThread")
                 .should()
                 .callCodeUnitWhere(describe("start a thread", this::startsThread))
                 .because("mutable state has one owner thread, and each thread one owner")

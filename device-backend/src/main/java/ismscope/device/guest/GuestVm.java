@@ -44,7 +44,15 @@ public final class GuestVm implements AutoCloseable {
     /// @throws E if the host takes no further device
     public static <E extends Exception> GuestVm powerOn(
             String name, DriverOptions options, Slot<E> slot) throws IOException, E {
-        GuestRam ram = new GuestRam(name, GuestRam.USUAL_SIZE);
+        return powerOn(name, new GuestRam(name, GuestRam.USUAL_SIZE), options, slot);
+    }
+
+    /// A machine with this RAM whose device is plugged in and whose driver has not touched it yet.
+    ///
+    /// @param ram closed with the machine, and when this fails
+    /// @throws E if the host takes no further device
+    public static <E extends Exception> GuestVm powerOn(
+            String name, GuestRam ram, DriverOptions options, Slot<E> slot) throws E {
         boolean plugged = false;
         try {
             GuestBus bus = slot.plug(name, ram.memory(), VECTORS);

@@ -142,6 +142,11 @@ class GuestVmTest {
             IsmDriver peer = machines.boot("vm2").driver();
             checker(owner);
             checker(peer);
+            if (carrier.mapsElsewhere()) {
+                assertThatThrownBy(() -> owner.allocate(CHUNKS / 2 * CHUNK))
+                        .hasMessageContaining("ENOSPEC");
+                return;
+            }
             GuestRegion mine = owner.allocate(CHUNKS / 2 * CHUNK);
             GuestRegion seen = peer.attach(mine.token());
             assertThat(mine.areas()).hasSize(CHUNKS / 2);

@@ -10,6 +10,7 @@ import ismscope.device.tap.VirtualClock;
 import ismscope.device.transport.Carrier;
 import ismscope.device.transport.GuestTransport;
 import ismscope.device.transport.HostThread;
+import ismscope.device.transport.PeerTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +42,19 @@ final class Machines implements AutoCloseable {
     }
 
     GuestVm boot(String name, DriverOptions other) throws Exception {
-        GuestVm vm = GuestVm.boot(name, other, transport::plug);
+        GuestRam ram = GuestRam.passable(name, GuestRam.USUAL_SIZE);
+        GuestVm vm = GuestVm.powerOn(name, ram, other, transport::plug);
         vms.add(vm);
+        vm.driver().start();
         return vm;
     }
 
     /// {@return what the tap saw, when the host has done all that was asked}
     RecordingTap tap() {
-        if (transport instanceof HostThread thread) {
-            thread.ask(host -> host.devices().size());
+        switch (transport) {
+            case HostThread thread -> thread.ask(host -> host.devices().size());
+            case PeerTransport peers -> peers.settle();
+            default -> {}
         }
         return tap;
     }

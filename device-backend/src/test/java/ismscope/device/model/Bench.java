@@ -7,6 +7,7 @@ import ismscope.device.transport.Carrier;
 import ismscope.device.transport.GuestTransport;
 import ismscope.device.transport.HostThread;
 import ismscope.device.transport.Lockstep;
+import ismscope.device.transport.PeerTransport;
 import ismscope.device.vfio.VfioTransport;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +99,11 @@ public final class Bench implements AutoCloseable {
 
     /// Waits until the host has done what guests posted.
     public void settle() {
-        if (transport instanceof HostThread thread) {
-            thread.ask(settled -> settled.devices().size());
-        } else if (transport instanceof VfioTransport sockets) {
-            sockets.settle();
+        switch (transport) {
+            case HostThread thread -> thread.ask(settled -> settled.devices().size());
+            case PeerTransport peers -> peers.settle();
+            case VfioTransport sockets -> sockets.settle();
+            default -> {}
         }
     }
 

@@ -14,13 +14,15 @@ final class Benches {
     private static final Set<QueueShape> OVER_SOCKETS =
             EnumSet.of(QueueShape.SPLIT_EVENT_IDX, QueueShape.PACKED_INDIRECT);
 
+    private static final Set<Carrier> SOCKETS = EnumSet.of(Carrier.VFIO_USER, Carrier.VHOST_USER);
+
     private Benches() {}
 
     static Stream<Arguments> all() {
         List<Arguments> all = new ArrayList<>();
         for (Carrier carrier : Carrier.values()) {
             for (QueueShape shape : QueueShape.values()) {
-                if (carrier != Carrier.VFIO_USER || OVER_SOCKETS.contains(shape)) {
+                if (!SOCKETS.contains(carrier) || OVER_SOCKETS.contains(shape)) {
                     all.add(Arguments.of(carrier, shape));
                 }
             }

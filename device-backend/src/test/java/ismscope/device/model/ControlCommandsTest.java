@@ -116,6 +116,10 @@ class ControlCommandsTest {
         fragment(a);
         ControlReply.Refused refused = new ControlReply.Refused(Ack.E2BIG, 3);
         AllocRegion three = new AllocRegion(3 * CHUNK);
+        if (carrier.mapsElsewhere()) {
+            assertThat(a.ack(three)).isEqualTo(Ack.ENOSPEC);
+            return;
+        }
         assertThat(a.command(three, 17 + 2 * 16)).isEqualTo(refused);
         assertThat(a.raw(IsmCodec.encodeCommand(three), 16)).containsExactly(7);
         assertThat(a.raw(IsmCodec.encodeCommand(three), 1)).containsExactly(7);
@@ -132,6 +136,10 @@ class ControlCommandsTest {
         fragment(b);
         long token = a.allocate(2 * CHUNK).token();
         AttachRegion attach = new AttachRegion(token, 3);
+        if (carrier.mapsElsewhere()) {
+            assertThat(b.ack(attach)).isEqualTo(Ack.ENOSPEC);
+            return;
+        }
         assertThat(b.command(attach, 9 + 16)).isEqualTo(new ControlReply.Refused(Ack.E2BIG, 2));
         assertThat(b.raw(IsmCodec.encodeCommand(attach), 8)).containsExactly(7);
         assertThat(b.detach(token)).isEqualTo(Ack.ENOENT);
@@ -140,10 +148,12 @@ class ControlCommandsTest {
 
     @Test
     void keepsTheOrderOfARegionOverItsAreas() throws Exception {
-        fragment(b);
+        if (!carrier.mapsElsewhere()) {
+            fragment(b);
+        }
         long token = a.allocate(3 * CHUNK).token();
         List<Area> scattered = b.attach(token);
-        assertThat(scattered).hasSize(3);
+        assertThat(scattered).hasSize(carrier.mapsElsewhere() ? 1 : 3);
         byte[] one = new byte[(int) (3 * CHUNK)];
         for (int i = 0; i < one.length; i++) {
             one[i] = (byte) (i / 7);
@@ -422,6 +432,7 @@ class ControlCommandsTest {
     void needsAResetWithoutRoomForTheAck() throws Exception {
         a.submit(IsmCodec.encodeCommand(new AllocRegion(CHUNK)), 0);
         TestGuest.await(a::needsReset);
+        bench.settle();
         assertThat(bench.tap().violations(a.ordinal()))
                 .containsExactly(ViolationRule.NO_ROOM_FOR_ACK);
         assertThat(a.interrupts()).contains(TestGuest.VECTOR_CONFIG);

@@ -30,11 +30,13 @@ class EventsTest {
     private static final long CHUNK = Bench.CHUNK;
     private static final int PENDING = 4;
 
+    private final Carrier carrier;
     private final Bench bench;
     private final TestGuest a;
     private final TestGuest b;
 
     EventsTest(Carrier carrier, QueueShape shape) throws Exception {
+        this.carrier = carrier;
         HostOptions options = Bench.SMALL.withLimits(HostLimits.USUAL.withPendingEvents(PENDING));
         bench = new Bench(carrier, shape, options);
         a = bench.boot("a");
@@ -96,6 +98,7 @@ class EventsTest {
         bench.settle();
         assertThat(a.interrupts()).containsOnly(TestGuest.VECTOR_CONTROL);
         b.attach(token);
+        bench.settle();
         b.interrupts();
         a.ring(0);
         bench.settle();
@@ -114,6 +117,7 @@ class EventsTest {
         b.attach(first);
         b.attach(second);
         assertThat(b.ack(new SetEventVector(first, 5))).isEqualTo(Ack.OK);
+        bench.settle();
         b.interrupts();
         a.ring(0);
         bench.settle();
@@ -124,6 +128,7 @@ class EventsTest {
         bench.settle();
         assertThat(b.interrupts()).doesNotContain(5);
         b.ack(new SetEventVector(first, CommonRegister.NO_VECTOR));
+        bench.settle();
         b.interrupts();
         a.ring(0);
         bench.settle();
@@ -138,8 +143,10 @@ class EventsTest {
         b.attach(second);
         b.ack(new SetEventVector(first, 6));
         b.ack(new SetEventVector(second, 6));
+        bench.settle();
         b.interrupts();
         a.ring(0);
+        bench.settle();
         a.ring(CHUNK);
         bench.settle();
         assertThat(b.interrupts()).containsExactly(6, 6);
@@ -151,6 +158,7 @@ class EventsTest {
         long token = a.allocate(CHUNK).token();
         c.attach(token);
         c.ack(new SetEventVector(token, 4));
+        bench.settle();
         c.interrupts();
         a.ring(0);
         bench.settle();
@@ -179,6 +187,11 @@ class EventsTest {
         bench.tap().clear();
         a.ring(0);
         bench.settle();
+        if (carrier.mapsElsewhere()) {
+            // What becomes of an interrupt in another process the host cannot see.
+            assertThat(bench.tap().of(deaf.ordinal(), Interrupt.class)).hasSize(1);
+            return;
+        }
         assertThat(swallowed(deaf)).containsExactly(new Swallowed(Swallowed.MASKED, 1));
         assertThat(bench.tap().of(deaf.ordinal(), Interrupt.class)).isEmpty();
     }

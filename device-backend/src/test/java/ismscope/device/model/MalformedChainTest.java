@@ -94,6 +94,7 @@ class MalformedChainTest {
         bystander.attach(token);
         peer.attach(token);
         bystander.quieten();
+        bench.settle();
         culprit.interrupts();
         breakRing(TestGuest.CONTROL_RING, chain);
         culprit.bus().notifyQueue(0);

@@ -7,6 +7,7 @@ import ismscope.device.driver.IndirectTables;
 import ismscope.device.guest.GuestBus;
 import ismscope.device.memory.GuestMemory;
 import ismscope.device.memory.GuestMemoryException;
+import ismscope.device.memory.MemorySlot;
 import ismscope.device.os.MemoryFile;
 import ismscope.device.protocol.Ack;
 import ismscope.device.protocol.Area;
@@ -21,7 +22,6 @@ import ismscope.device.protocol.IsmCodec;
 import ismscope.device.protocol.PermissionSet;
 import ismscope.device.transport.GuestTransport;
 import ismscope.device.vfio.VfioBus;
-import ismscope.device.vfio.VfioTransport;
 import ismscope.device.virtqueue.QueueLayout;
 import ismscope.device.virtqueue.VirtqueueConfig;
 import java.io.IOException;
@@ -69,8 +69,7 @@ public final class TestGuest implements AutoCloseable {
 
     private TestGuest(GuestTransport transport, String name) throws Exception {
         file = MemoryFile.create("test-guest", RAM_SIZE);
-        memory = GuestMemory.of(0, file.map(arena));
-        VfioTransport.remember(memory, file);
+        memory = new GuestMemory(List.of(new MemorySlot(0, file.map(arena), file)));
         bus = transport.plug(name, memory, VECTORS);
     }
 
@@ -416,7 +415,6 @@ public final class TestGuest implements AutoCloseable {
     public void close() {
         bus.close();
         arena.close();
-        VfioTransport.forget(memory);
         try {
             file.close();
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import ismscope.device.vfio.VfioTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The transports, which all keep the same contract.
+/// The transports for guests, which all keep the same contract.
 public enum Carrier {
     LOCKSTEP {
         @Override
@@ -34,8 +34,25 @@ public enum Carrier {
         public GuestTransport carry(IsmHost host) {
             return new VfioTransport(host);
         }
+    },
+    VHOST_USER {
+        @Override
+        public GuestTransport carry(IsmHost host) {
+            return new PeerTransport(host);
+        }
+
+        @Override
+        public boolean mapsElsewhere() {
+            return true;
+        }
     };
 
     /// {@return a transport for guests of that host}
     public abstract GuestTransport carry(IsmHost host);
+
+    /// {@return whether regions are mapped by a front-end, in one piece each, and the host sees
+    /// neither loads nor stores}
+    public boolean mapsElsewhere() {
+        return false;
+    }
 }

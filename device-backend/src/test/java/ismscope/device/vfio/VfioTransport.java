@@ -12,15 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Guests in this process that reach their devices as a VMM's do: through a socket.
 public final class VfioTransport implements GuestTransport {
-    /// The files of guests' RAM, which a bus has to send.
-    private static final Map<GuestMemory, MemoryFile> RAM = new ConcurrentHashMap<>();
-
     private final HostThread thread;
     private final VfioServer server;
     private final Path folder;
@@ -37,16 +32,6 @@ public final class VfioTransport implements GuestTransport {
         server = new VfioServer(thread, log::add);
     }
 
-    /// Says which file a guest's RAM is.
-    public static void remember(GuestMemory memory, MemoryFile file) {
-        RAM.put(memory, file);
-    }
-
-    /// The RAM is gone.
-    public static void forget(GuestMemory memory) {
-        RAM.remove(memory);
-    }
-
     public HostThread thread() {
         return thread;
     }
@@ -61,8 +46,8 @@ public final class VfioTransport implements GuestTransport {
         Path path = folder.resolve(name.replace('/', '_') + buses.size());
         try {
             server.listen(new VfioEndpoint(path, name, vectors));
-            VfioBus bus =
-                    new VfioBus(thread, path, Objects.requireNonNull(RAM.get(memory)), vectors);
+            MemoryFile ram = Objects.requireNonNull(memory.slots().getFirst().file());
+            VfioBus bus = new VfioBus(thread, path, ram, vectors);
             buses.add(bus);
             return bus;
         } catch (IOException e) {
