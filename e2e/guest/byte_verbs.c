@@ -1,0 +1,157 @@
+// Verbs of what is in a region.
+#include <stdio.h>
+#include <string.h>
+
+#include "say.h"
+#include "verbs.h"
+
+enum { TEXT_BYTES = 256, WORD_BYTES = 8 };
+
+// Offset and length within the region, and whole words where asked; otherwise the answer is given.
+static bool inside(const struct ism_region *region, uint64_t offset, uint64_t length, unsigned unit) {
+    if (offset % unit != 0 || length % unit != 0 || offset > region->size || length > region->size - offset) {
+        fail("%llu bytes at %llu are not in multiples of %u within the region", (unsigned long long)length, (unsigned long long)offset, unit);
+        return false;
+    }
+    return true;
+}
+
+static void write_text(struct session *session, const struct line *line) {
+    struct ism_region *region = region_of(session, line);
+    uint64_t offset = line_number(line, 2, 0);
+    const char *text = line->words[3];
+    if (region == NULL || !inside(region, offset, strlen(text) + 1, 1)) {
+        return;
+    }
+    for (size_t i = 0; i <= strlen(text); i++) {
+        store8(ism_at(&session->ism, region, offset + i), (uint8_t)text[i]);
+    }
+    ok("written=%zu", strlen(text));
+}
+
+static void read_text(struct session *session, const struct line *line) {
+    struct ism_region *region = region_of(session, line);
+    uint64_t offset = line_number(line, 2, 0);
+    char text[TEXT_BYTES] = "";
+    if (region == NULL || !inside(region, offset, 1, 1)) {
+        return;
+    }
+    for (unsigned i = 0; i + 1 < sizeof text && offset + i < region->size; i++) {
+        text[i] = (char)load8(ism_at(&session->ism, region, offset + i));
+        if (text[i] == '\0') {
+            break;
+        }
+    }
+    ok("text=%s", text);
+}
+
+static void poke(struct session *session, const struct line *line) {
+    struct ism_region *region = region_of(session, line);
+    uint64_t offset = line_number(line, 2, 0), value = line_number(line, 4, 0);
+    unsigned width = (unsigned)line_number(line, 3, 1);
+    if (region == NULL || !inside(region, offset, width, width == 0 ? 1 : width)) {
+        return;
+    }
+    mmio at = ism_at(&session->ism, region, offset);
+    switch (width) {
+    case 1:
+        store8(at, (uint8_t)value);
+        break;
+    case 2:
+        store16(at, (uint16_t)value);
+        break;
+    case 4:
+        store32(at, (uint32_t)value);
+        break;
+    case 8:
+        store64(at, value);
+        break;
+    default:
+        fail("a width is 1, 2, 4 or 8");
+        return;
+    }
+    ok("stored=%u", width);
+}
+
+static void peek(struct session *session, const struct line *line) {
+    struct ism_region *region = region_of(session, line);
+    uint64_t offset = line_number(line, 2, 0), value;
+    unsigned width = (unsigned)line_number(line, 3, 1);
+    if (region == NULL || !inside(region, offset, width, width == 0 ? 1 : width)) {
+        return;
+    }
+    mmio at = ism_at(&session->ism, region, offset);
+    switch (width) {
+    case 1:
+        value = load8(at);
+        break;
+    case 2:
+        value = load16(at);
+        break;
+    case 4:
+        value = load32(at);
+        break;
+    case 8:
+        value = load64(at);
+        break;
+    default:
+        fail("a width is 1, 2, 4 or 8");
+        return;
+    }
+    ok("value=%#llx", (unsigned long long)value);
+}
+
+// A word that tells its seed and its place: splitmix64's finishing steps over both.
+static uint64_t pattern(uint64_t seed, uint64_t offset) {
+    uint64_t word = seed * UINT64_C(0x9e3779b97f4a7c15) + offset;
+    word = (word ^ (word >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    word = (word ^ (word >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return word ^ (word >> 31);
+}
+
+static void fill(struct session *session, const struct line *line) {
+    struct ism_region *region = region_of(session, line);
+    uint64_t seed = line_number(line, 2, 1), offset = line_number(line, 3, 0);
+    if (region == NULL) {
+        return;
+    }
+    uint64_t length = line_number(line, 4, region->size - offset);
+    if (!inside(region, offset, length, WORD_BYTES)) {
+        return;
+    }
+    for (uint64_t at = offset; at < offset + length; at += WORD_BYTES) {
+        store64(ism_at(&session->ism, region, at), pattern(seed, at));
+    }
+    ok("filled=%llu", (unsigned long long)length);
+}
+
+static void check(struct session *session, const struct line *line) {
+    struct ism_region *region = region_of(session, line);
+    uint64_t seed = line_number(line, 2, 1), offset = line_number(line, 3, 0);
+    if (region == NULL) {
+        return;
+    }
+    uint64_t length = line_number(line, 4, region->size - offset);
+    if (!inside(region, offset, length, WORD_BYTES)) {
+        return;
+    }
+    for (uint64_t at = offset; at < offset + length; at += WORD_BYTES) {
+        // Seed 0 stands for memory nobody has written.
+        uint64_t found = load64(ism_at(&session->ism, region, at)), expected = seed == 0 ? 0 : pattern(seed, at);
+        if (found != expected) {
+            fail("at=%llu found=%#llx expected=%#llx", (unsigned long long)at, (unsigned long long)found, (unsigned long long)expected);
+            return;
+        }
+    }
+    ok("same=%llu", (unsigned long long)length);
+}
+
+const struct verb byte_verbs[] = {
+    {"write", "TOKEN OFFSET WORD", "store a word of text and a zero", 3, true, write_text},
+    {"read", "TOKEN OFFSET", "load text up to a zero", 2, true, read_text},
+    {"poke", "TOKEN OFFSET WIDTH VALUE", "one store of 1, 2, 4 or 8 bytes", 4, true, poke},
+    {"peek", "TOKEN OFFSET WIDTH", "one load", 3, true, peek},
+    {"fill", "TOKEN SEED [OFFSET LENGTH]", "store a pattern, 8 bytes at a time", 2, true, fill},
+    {"check", "TOKEN SEED [OFFSET LENGTH]", "load and compare with the pattern; seed 0 is all zeros", 2, true, check},
+    {0},
+};
