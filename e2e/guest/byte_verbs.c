@@ -24,7 +24,7 @@ static void write_text(struct session *session, const struct line *line) {
         return;
     }
     for (size_t i = 0; i <= strlen(text); i++) {
-        store8(ism_at(&session->ism, region, offset + i), (uint8_t)text[i]);
+        ism_store(&session->ism, region, offset + i, 1, (uint8_t)text[i]);
     }
     ok("written=%zu", strlen(text));
 }
@@ -37,7 +37,7 @@ static void read_text(struct session *session, const struct line *line) {
         return;
     }
     for (unsigned i = 0; i + 1 < sizeof text && offset + i < region->size; i++) {
-        text[i] = (char)load8(ism_at(&session->ism, region, offset + i));
+        text[i] = (char)ism_load(&session->ism, region, offset + i, 1);
         if (text[i] == '\0') {
             break;
         }
@@ -45,60 +45,32 @@ static void read_text(struct session *session, const struct line *line) {
     ok("text=%s", text);
 }
 
+// One access of 1, 2, 4 or 8 bytes; otherwise the answer is given.
+static bool one_access(const struct ism_region *region, uint64_t offset, unsigned width) {
+    if (width != 1 && width != 2 && width != 4 && width != 8) {
+        fail("a width is 1, 2, 4 or 8");
+        return false;
+    }
+    return inside(region, offset, width, width);
+}
+
 static void poke(struct session *session, const struct line *line) {
     struct ism_region *region = region_of(session, line);
-    uint64_t offset = line_number(line, 2, 0), value = line_number(line, 4, 0);
+    uint64_t offset = line_number(line, 2, 0);
     unsigned width = (unsigned)line_number(line, 3, 1);
-    if (region == NULL || !inside(region, offset, width, width == 0 ? 1 : width)) {
-        return;
+    if (region != NULL && one_access(region, offset, width)) {
+        ism_store(&session->ism, region, offset, width, line_number(line, 4, 0));
+        ok("stored=%u", width);
     }
-    mmio at = ism_at(&session->ism, region, offset);
-    switch (width) {
-    case 1:
-        store8(at, (uint8_t)value);
-        break;
-    case 2:
-        store16(at, (uint16_t)value);
-        break;
-    case 4:
-        store32(at, (uint32_t)value);
-        break;
-    case 8:
-        store64(at, value);
-        break;
-    default:
-        fail("a width is 1, 2, 4 or 8");
-        return;
-    }
-    ok("stored=%u", width);
 }
 
 static void peek(struct session *session, const struct line *line) {
     struct ism_region *region = region_of(session, line);
-    uint64_t offset = line_number(line, 2, 0), value;
+    uint64_t offset = line_number(line, 2, 0);
     unsigned width = (unsigned)line_number(line, 3, 1);
-    if (region == NULL || !inside(region, offset, width, width == 0 ? 1 : width)) {
-        return;
+    if (region != NULL && one_access(region, offset, width)) {
+        ok("value=%#llx", (unsigned long long)ism_load(&session->ism, region, offset, width));
     }
-    mmio at = ism_at(&session->ism, region, offset);
-    switch (width) {
-    case 1:
-        value = load8(at);
-        break;
-    case 2:
-        value = load16(at);
-        break;
-    case 4:
-        value = load32(at);
-        break;
-    case 8:
-        value = load64(at);
-        break;
-    default:
-        fail("a width is 1, 2, 4 or 8");
-        return;
-    }
-    ok("value=%#llx", (unsigned long long)value);
 }
 
 // A word that tells its seed and its place: splitmix64's finishing steps over both.
@@ -120,7 +92,7 @@ static void fill(struct session *session, const struct line *line) {
         return;
     }
     for (uint64_t at = offset; at < offset + length; at += WORD_BYTES) {
-        store64(ism_at(&session->ism, region, at), pattern(seed, at));
+        ism_store(&session->ism, region, at, WORD_BYTES, pattern(seed, at));
     }
     ok("filled=%llu", (unsigned long long)length);
 }
@@ -137,13 +109,18 @@ static void check(struct session *session, const struct line *line) {
     }
     for (uint64_t at = offset; at < offset + length; at += WORD_BYTES) {
         // Seed 0 stands for memory nobody has written.
-        uint64_t found = load64(ism_at(&session->ism, region, at)), expected = seed == 0 ? 0 : pattern(seed, at);
+        uint64_t found = ism_load(&session->ism, region, at, WORD_BYTES), expected = seed == 0 ? 0 : pattern(seed, at);
         if (found != expected) {
             fail("at=%llu found=%#llx expected=%#llx", (unsigned long long)at, (unsigned long long)found, (unsigned long long)expected);
             return;
         }
     }
     ok("same=%llu", (unsigned long long)length);
+}
+
+static void accesses(struct session *session, const struct line *line) {
+    (void)line;
+    ok("loads=%llu stores=%llu", (unsigned long long)session->ism.loads, (unsigned long long)session->ism.stores);
 }
 
 const struct verb byte_verbs[] = {
@@ -153,5 +130,6 @@ const struct verb byte_verbs[] = {
     {"peek", "TOKEN OFFSET WIDTH", "one load", 3, true, peek},
     {"fill", "TOKEN SEED [OFFSET LENGTH]", "store a pattern, 8 bytes at a time", 2, true, fill},
     {"check", "TOKEN SEED [OFFSET LENGTH]", "load and compare with the pattern; seed 0 is all zeros", 2, true, check},
+    {"accesses", "", "loads and stores of regions since the device was opened", 0, true, accesses},
     {0},
 };

@@ -1,15 +1,17 @@
 // Verbs of the device as a whole, and one for each of its commands.
 #include <stdio.h>
 #include <string.h>
+#include <sys/reboot.h>
 
 #include "hostile.h"
 #include "interrupts.h"
 #include "say.h"
 #include "verbs.h"
 
+// Not IN_ORDER: our queues expect an entry for each used chain.
 #define ALL_FEATURES \
-    (FEATURE(F_VERSION_1) | FEATURE(F_INDIRECT) | FEATURE(F_EVENT_IDX) | FEATURE(F_PACKED) | FEATURE(F_IN_ORDER) | \
-     FEATURE(F_RING_RESET) | FEATURE(ISM_F_EVENT_VQ) | FEATURE(ISM_F_EVENT_IRQ))
+    (FEATURE(F_VERSION_1) | FEATURE(F_INDIRECT) | FEATURE(F_EVENT_IDX) | FEATURE(F_PACKED) | FEATURE(ISM_F_EVENT_VQ) | \
+     FEATURE(ISM_F_EVENT_IRQ))
 
 static const struct {
     const char *word;
@@ -18,7 +20,6 @@ static const struct {
     {"split", FEATURE(F_PACKED)},
     {"direct", FEATURE(F_INDIRECT)},
     {"plain", FEATURE(F_EVENT_IDX)},
-    {"any-order", FEATURE(F_IN_ORDER)},
     {"no-eventq", FEATURE(ISM_F_EVENT_VQ)},
 };
 
@@ -127,6 +128,13 @@ static void raw(struct session *session, const struct line *line) {
     }
 }
 
+static void reboot_now(struct session *session, const struct line *line) {
+    (void)session;
+    (void)line;
+    reboot(RB_AUTOBOOT);
+    fail("the kernel does not reboot");
+}
+
 static void hostile(struct session *session, const struct line *line) {
     session->open = false;
     hostile_run(&session->device, line_seconds(line, 1, 1), line_number(line, 2, 1));
@@ -152,6 +160,7 @@ const struct verb device_verbs[] = {
     {"vector", "TOKEN N", "EVENT_VECTOR_SET", 2, true, vector},
     {"raw", "HEX [SPACE]", "any bytes as a command, with so many for the answer", 1, true, raw},
     {"hostile", "SECONDS [SEED]", "break every rule, at random", 1, false, hostile},
+    {"reboot", "", "reboot the machine at once, without a word to the device", 0, false, reboot_now},
     {"interrupts", "", "how often each vector was raised", 0, false, interrupts},
     {0},
 };

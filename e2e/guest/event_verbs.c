@@ -6,7 +6,7 @@
 #include "verbs.h"
 
 // Two counters in a region, one for each direction of `ping` and `pong`; `send` uses the first.
-enum { THERE = 0, BACK = 64 };
+enum { THERE = 0, BACK = 64, WORD_BYTES = 8 };
 
 static const double PATIENCE_SECONDS = 20;
 
@@ -77,7 +77,7 @@ static void send(struct session *session, const struct line *line) {
         return;
     }
     for (uint64_t i = 1; i <= times; i++) {
-        store64(ism_at(&session->ism, region, THERE), i);
+        ism_store(&session->ism, region, THERE, WORD_BYTES, i);
         ism_ring(&session->ism, region, THERE, 1);
     }
     ok("sent=%llu", (unsigned long long)times);
@@ -95,7 +95,7 @@ static void receive(struct session *session, const struct line *line) {
     while (seen < last) {
         uint64_t known = region->counts.updates;
         if (ism_take_events(&session->ism) > 0 && region->counts.updates > known) {
-            uint64_t found = load64(ism_at(&session->ism, region, THERE));
+            uint64_t found = ism_load(&session->ism, region, THERE, WORD_BYTES);
             if (found < seen || found > last) {
                 fail("found=%llu after=%llu", (unsigned long long)found, (unsigned long long)seen);
                 return;
@@ -128,11 +128,11 @@ static void ping(struct session *session, const struct line *line) {
     }
     for (uint64_t i = 1; i <= times; i++) {
         uint64_t before = region->counts.updates;
-        store64(ism_at(&session->ism, region, THERE), i);
+        ism_store(&session->ism, region, THERE, WORD_BYTES, i);
         ism_ring(&session->ism, region, THERE, 1);
         deadline.looks = 0;
         bool told = await_update(session, region, before, &deadline);
-        uint64_t back = load64(ism_at(&session->ism, region, BACK));
+        uint64_t back = ism_load(&session->ism, region, BACK, WORD_BYTES);
         if (!told || back != i) {
             fail("round=%llu back=%llu told=%d", (unsigned long long)i, (unsigned long long)back, told);
             return;
@@ -153,15 +153,25 @@ static void pong(struct session *session, const struct line *line) {
         deadline.looks = 0;
         bool told = await_update(session, region, answered, &deadline);
         answered = region->counts.updates;
-        uint64_t there = load64(ism_at(&session->ism, region, THERE));
+        uint64_t there = ism_load(&session->ism, region, THERE, WORD_BYTES);
         if (!told || there != i) {
             fail("round=%llu there=%llu told=%d", (unsigned long long)i, (unsigned long long)there, told);
             return;
         }
-        store64(ism_at(&session->ism, region, BACK), i);
+        ism_store(&session->ism, region, BACK, WORD_BYTES, i);
         ism_ring(&session->ism, region, THERE, 1);
     }
     ok("rounds=%llu", (unsigned long long)times);
+}
+
+static void rest(struct session *session, const struct line *line) {
+    struct deadline deadline = deadline_in(line_seconds(line, 1, 1));
+    while (keep_waiting(&deadline)) {
+        if (session->open) {
+            ism_take_events(&session->ism);
+        }
+    }
+    ok("rested");
 }
 
 const struct verb event_verbs[] = {
@@ -173,5 +183,6 @@ const struct verb event_verbs[] = {
     {"receive", "TOKEN LAST [SECONDS]", "after each UPDATE load the number, until the last has come", 2, true, receive},
     {"ping", "TOKEN TIMES [SECONDS]", "store a number, ring, wait for an UPDATE, compare the number that came back", 2, true, ping},
     {"pong", "TOKEN TIMES [SECONDS]", "the other side of ping", 2, true, pong},
+    {"rest", "SECONDS", "do nothing but take events", 1, false, rest},
     {0},
 };

@@ -248,19 +248,19 @@ static uint64_t in_device_memory(const struct ism_region *region, uint64_t offse
     die("offset beyond the region by %llu", (unsigned long long)offset);
 }
 
-mmio ism_at(const struct ism *ism, const struct ism_region *region, uint64_t offset) {
-    return ism->memory.base + in_device_memory(region, offset);
+uint64_t ism_load(struct ism *ism, const struct ism_region *region, uint64_t offset, unsigned width) {
+    ism->loads++;
+    return mmio_load(ism->memory.base + in_device_memory(region, offset), width);
+}
+
+void ism_store(struct ism *ism, const struct ism_region *region, uint64_t offset, unsigned width, uint64_t value) {
+    ism->stores++;
+    mmio_store(ism->memory.base + in_device_memory(region, offset), width, value);
 }
 
 void ism_ring(const struct ism *ism, const struct ism_region *region, uint64_t offset, unsigned width) {
-    mmio bell = ism->notify.base + in_device_memory(region, offset) / ism->chunk_size * ism->notify_size;
-    if (width == 1) {
-        store8(bell, 1);
-    } else if (width == 2) {
-        store16(bell, 1);
-    } else {
-        store32(bell, 1);
-    }
+    uint64_t chunk = in_device_memory(region, offset) / ism->chunk_size;
+    mmio_store(ism->notify.base + chunk * ism->notify_size, width, 1);
 }
 
 static struct ism_counts *counts_at(struct ism *ism, uint64_t offset) {

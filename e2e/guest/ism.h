@@ -57,6 +57,7 @@ struct ism {
     uint64_t short_events;    // buffers returned without an event
     uint8_t *request, *reply, *event_buffers;
     unsigned commands;
+    uint64_t loads, stores; // of regions
 };
 
 // From reset to DRIVER_OK; the vectors are of controlq and eventq. False if the device refuses.
@@ -77,8 +78,9 @@ const char *ism_ack_name(enum ism_ack ack);
 
 // The region this driver is attached to by a token, or NULL.
 struct ism_region *ism_region(struct ism *ism, uint64_t token);
-// Where an offset of a region is mapped; the bytes up to the next multiple of 8 are beside it.
-mmio ism_at(const struct ism *ism, const struct ism_region *region, uint64_t offset);
+// One access of 1, 2, 4 or 8 bytes, aligned, in a region; counted.
+uint64_t ism_load(struct ism *ism, const struct ism_region *region, uint64_t offset, unsigned width);
+void ism_store(struct ism *ism, const struct ism_region *region, uint64_t offset, unsigned width, uint64_t value);
 // Rings the doorbell of the chunk that holds an offset of the region, with a store of 1, 2 or 4 bytes.
 void ism_ring(const struct ism *ism, const struct ism_region *region, uint64_t offset, unsigned width);
 // Takes what is in eventq and counts it, and offers the buffers anew; returns how many there were.

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock.h"
 #include "interrupts.h"
 #include "rng.h"
 #include "say.h"
@@ -66,15 +65,7 @@ static bool run_line(struct session *session, const struct line *line) {
         return false;
     }
     const struct verb *verb = find_verb(line->words[0]);
-    if (strcmp(line->words[0], "sleep") == 0) {
-        struct deadline deadline = deadline_in(line_seconds(line, 1, 1));
-        while (keep_waiting(&deadline)) {
-            if (session->open) {
-                ism_take_events(&session->ism);
-            }
-        }
-        ok("awake");
-    } else if (verb == NULL) {
+    if (verb == NULL) {
         fail("there is no verb %s; ism-guest --help lists them", line->words[0]);
     } else if (line->count <= verb->least) {
         fail("%s %s: arguments are missing", verb->name, verb->arguments);
@@ -154,6 +145,24 @@ static void find_device(struct pci_device *pci, const struct options *options) {
     }
 }
 
+static void run_rng(struct session *session) {
+    static const uint64_t layouts[] = {
+        0,
+        FEATURE(F_INDIRECT),
+        FEATURE(F_EVENT_IDX),
+        FEATURE(F_PACKED),
+        FEATURE(F_PACKED) | FEATURE(F_EVENT_IDX),
+        FEATURE(F_PACKED) | FEATURE(F_INDIRECT) | FEATURE(F_EVENT_IDX),
+    };
+    for (unsigned i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
+        uint64_t features = FEATURE(F_VERSION_1) | FEATURE(F_ACCESS_PLATFORM) | layouts[i];
+        rng_check(&session->device, features, session->interrupts ? 0 : VIRTIO_NO_VECTOR, RNG_ROUNDS);
+        if (session->interrupts) {
+            interrupts_count();
+        }
+    }
+}
+
 int main(int count, char **words) {
     static struct session session;
     struct options options = parse(count, words);
@@ -166,13 +175,7 @@ int main(int count, char **words) {
     virtio_open(&session.device);
     note("device %s", session.device.pci.address);
     if (options.rng) {
-        uint64_t features = FEATURE(F_VERSION_1);
-        rng_check(&session.device, features, RNG_ROUNDS);
-        rng_check(&session.device, features | FEATURE(F_INDIRECT), RNG_ROUNDS);
-        rng_check(&session.device, features | FEATURE(F_EVENT_IDX), RNG_ROUNDS);
-        rng_check(&session.device, features | FEATURE(F_PACKED), RNG_ROUNDS);
-        rng_check(&session.device, features | FEATURE(F_PACKED) | FEATURE(F_EVENT_IDX), RNG_ROUNDS);
-        rng_check(&session.device, features | FEATURE(F_PACKED) | FEATURE(F_INDIRECT) | FEATURE(F_EVENT_IDX), RNG_ROUNDS);
+        run_rng(&session);
     } else if (optind < count) {
         run_arguments(&session, words + optind, count - optind);
     } else {

@@ -18,11 +18,11 @@ static bool ask(struct virtq *queue, uint8_t *memory, unsigned round) {
     return virtq_add(queue, pieces, count, memory);
 }
 
-void rng_check(struct virtio_device *device, uint64_t wanted_features, unsigned rounds) {
+void rng_check(struct virtio_device *device, uint64_t wanted_features, uint16_t vector, unsigned rounds) {
     struct virtq queue;
     uint8_t *memory[IN_FLIGHT];
     dma_start_over();
-    if (!virtio_negotiate(device, wanted_features) || !virtio_enable_queue(device, &queue, 0, VIRTIO_NO_VECTOR)) {
+    if (!virtio_negotiate(device, wanted_features) || !virtio_enable_queue(device, &queue, 0, vector)) {
         fail("the device refuses features or has no queue");
         return;
     }

@@ -4,7 +4,7 @@
 
 #include "virtio.h"
 
-// Asks for random bytes `rounds` times, in chains of all lengths, and answers what came.
-void rng_check(struct virtio_device *device, uint64_t wanted_features, unsigned rounds);
+// Asks for random bytes `rounds` times, in chains of all lengths, and answers what came. The vector is the queue's.
+void rng_check(struct virtio_device *device, uint64_t wanted_features, uint16_t vector, unsigned rounds);
 
 #endif

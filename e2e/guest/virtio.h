@@ -40,7 +40,7 @@ enum {
 };
 
 #define FEATURE(bit) (UINT64_C(1) << (bit))
-enum { F_INDIRECT = 28, F_EVENT_IDX = 29, F_VERSION_1 = 32, F_PACKED = 34, F_IN_ORDER = 35, F_RING_RESET = 40 };
+enum { F_INDIRECT = 28, F_EVENT_IDX = 29, F_VERSION_1 = 32, F_ACCESS_PLATFORM = 33, F_PACKED = 34 };
 
 enum { VIRTIO_NO_VECTOR = 0xffff, VIRTIO_MOST_SHARED = 8 };
 
