@@ -158,15 +158,10 @@ start_driver() {
 
 kill_hard() { kill -9 "${vm_pid[$1]}"; }
 
-# records OPTION...: how many records of the capture `ismscope read` selects.
-records() { "$ismscope" read -r "$capture" -T fields -e frame.number "$@" | wc -l; }
-
-# sum FIELD OPTION...: the sum of a field over the selected records.
-sum() {
-    local field=$1
-    shift
-    "$ismscope" read -r "$capture" -T fields -e "$field" "$@" | awk '{ sum += $1 } END { print sum + 0 }'
-}
+# fields FIELD OPTION...: a field of those records of the capture that `ismscope read` selects.
+fields() { "$ismscope" read -r "$capture" -T fields -e "$@"; }
+records() { fields frame.number "$@" | wc -l; }
+sum() { fields "$@" | awk '{ sum += $1 } END { print sum + 0 }'; }
 
 # equal WHAT FOUND EXPECTED
 equal() {
