@@ -94,8 +94,8 @@ boot() {
 await_boot() {
     local name
     for name in "$@"; do
-        read_line "$name" $BOOT_SECONDS
-        until [ "$line" = ready ]; do read_line "$name" $BOOT_SECONDS; done
+        read_line "$name" "$BOOT_SECONDS"
+        until [ "$line" = ready ]; do read_line "$name" "$BOOT_SECONDS"; done
         say "$name is up"
     done
 }
@@ -161,6 +161,7 @@ kill_hard() { kill -9 "${vm_pid[$1]}"; }
 # fields FIELD OPTION...: a field of those records of the capture that `ismscope read` selects.
 fields() { "$ismscope" read -r "$capture" -T fields -e "$@"; }
 records() { fields frame.number "$@" | wc -l; }
+count_like() { grep -c "$1" || true; }
 sum() { fields "$@" | awk '{ sum += $1 } END { print sum + 0 }'; }
 
 # equal WHAT FOUND EXPECTED

@@ -10,7 +10,8 @@ enum { TEXT_BYTES = 256, WORD_BYTES = 8 };
 // Offset and length within the region, and whole words where asked; otherwise the answer is given.
 static bool inside(const struct ism_region *region, uint64_t offset, uint64_t length, unsigned unit) {
     if (offset % unit != 0 || length % unit != 0 || offset > region->size || length > region->size - offset) {
-        fail("%llu bytes at %llu are not in multiples of %u within the region", (unsigned long long)length, (unsigned long long)offset, unit);
+        fail("%llu bytes at %llu are not in multiples of %u within the region", (unsigned long long)length,
+             (unsigned long long)offset, unit);
         return false;
     }
     return true;

@@ -150,7 +150,8 @@ static void scribble_rings(struct hostility *state) {
     uint8_t *base = dma_base();
     for (int i = 0; i < BURST; i++) {
         uint8_t *at = base + (below(state, 4 * RING_BYTES) & ~UINT64_C(15));
-        uint64_t descriptor[2] = {address(state), below(state, 4) == 0 ? draw(state) : below(state, 300) | below(state, 8) << 32 | below(state, 70) << 48};
+        uint64_t plausible = below(state, 300) | below(state, 8) << 32 | below(state, 70) << 48; // length, flags, next or id
+        uint64_t descriptor[2] = {address(state), below(state, 4) == 0 ? draw(state) : plausible};
         memcpy(at, descriptor, below(state, 16) + 1);
     }
     for (uint16_t queue = 0; queue < 3; queue++) {
