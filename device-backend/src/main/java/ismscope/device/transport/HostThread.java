@@ -147,22 +147,6 @@ public final class HostThread implements GuestTransport {
         return call.await(this);
     }
 
-    /// Has something done by this thread later, when others had their turn. On that thread only.
-    public void later(Runnable work) {
-        inbox.post(
-                new Inbox.Message() {
-                    @Override
-                    public void run() {
-                        work.run();
-                    }
-
-                    @Override
-                    public boolean canWait() {
-                        return true;
-                    }
-                });
-    }
-
     void post(Inbox.Message message) {
         inbox.post(message);
     }

@@ -13,7 +13,7 @@ public record RecorderOptions(int ringBytes, boolean lossless, int niceness) {
     public static final int LEAST_RING = 1 << 20;
 
     /// Never waits; 16 MiB hold a burst of more than 100,000 records.
-    public static final RecorderOptions LOSSY = new RecorderOptions(1 << 24, false, Niceness.NONE);
+    public static final RecorderOptions LOSSY = lossy(1 << 24);
 
     /// Loses nothing: the guest waits for the disk.
     public static final RecorderOptions LOSSLESS =
@@ -25,6 +25,11 @@ public record RecorderOptions(int ringBytes, boolean lossless, int niceness) {
             throw new IllegalArgumentException(
                     "ringBytes=" + ringBytes + " is no power of two of at least " + LEAST_RING);
         }
+    }
+
+    /// {@return options that never wait, with this much room}
+    public static RecorderOptions lossy(int ringBytes) {
+        return new RecorderOptions(ringBytes, false, Niceness.NONE);
     }
 
     /// {@return the same with a writing thread that gives way to others}

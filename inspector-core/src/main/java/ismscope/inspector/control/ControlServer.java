@@ -2,6 +2,7 @@ package ismscope.inspector.control;
 
 import ismscope.device.os.Poller;
 import ismscope.device.os.UnixSocket;
+import ismscope.inspector.capture.ThreadEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -218,16 +219,6 @@ public final class ControlServer implements AutoCloseable {
         }
         stopping = true;
         poller.wake();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

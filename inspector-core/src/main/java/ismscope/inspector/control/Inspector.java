@@ -42,7 +42,7 @@ final class Inspector {
                 CaptureStream.openWatched(
                         new SocketTarget(socket),
                         ObservedHost.origin(),
-                        new RecorderOptions(limits.ringBytes(), false),
+                        RecorderOptions.lossy(limits.ringBytes()),
                         observed.clock());
         Inspector inspector = new Inspector(socket, observed, stream);
         observed.join(stream);

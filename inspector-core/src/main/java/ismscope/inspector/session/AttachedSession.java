@@ -2,6 +2,7 @@ package ismscope.inspector.session;
 
 import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.GrowingFile;
+import ismscope.inspector.capture.ThreadEnd;
 import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.control.BackendConnection;
 import java.io.IOException;
@@ -113,14 +114,11 @@ public final class AttachedSession implements Session {
         if (capture.end().isEmpty() || !failure.isEmpty()) {
             return failure;
         }
-        String read = capture.notice();
-        if (connection.isStopped()) {
-            return read;
-        }
-        String gone =
-                "the backend at %s is gone; what was seen of it stays here as a recording"
-                        .formatted(address());
-        return read.isEmpty() ? gone : gone + "; " + read;
+        return capture.notice(
+                connection.isStopped()
+                        ? ""
+                        : "the backend at %s is gone; what was seen of it stays here as a recording"
+                                .formatted(address()));
     }
 
     @Override
@@ -139,21 +137,11 @@ public final class AttachedSession implements Session {
     @Override
     public void close() {
         connection.stop();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        ThreadEnd.await(thread);
         capture.close();
         if (temporary) {
             String trouble = TemporaryCapture.remove(file.path());
             failure = trouble.isEmpty() ? failure : trouble;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -143,7 +143,7 @@ class ObserversTest {
                     CaptureStream.open(
                             stuck,
                             ObservedHost.origin(),
-                            new RecorderOptions(RecorderOptions.LEAST_RING, false));
+                            RecorderOptions.lossy(RecorderOptions.LEAST_RING));
             backend.observed().join(slow);
             GuestRegion region = one.driver().allocate(1 << 16);
             one.driver().grantDefault(region.token(), PermissionSet.DEFAULT_FOR_OTHERS);
