@@ -3,12 +3,9 @@ package ismscope.device.guest;
 import ismscope.device.memory.GuestMemory;
 import ismscope.device.memory.GuestMemoryException;
 import ismscope.device.memory.MemorySlot;
-import ismscope.device.os.MemoryFile;
+import ismscope.device.os.MappedFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A guest's RAM: a memory file of its own, mapped once, and an allocator that a driver takes rings
 /// and buffers from.
@@ -24,8 +21,7 @@ public final class GuestRam implements AutoCloseable {
     /// Bytes of RAM that a guest has unless told otherwise.
     public static final long USUAL_SIZE = 4L << 20;
 
-    private final Arena arena = Arena.ofShared();
-    private final @Nullable MemoryFile file;
+    private final MappedFile file;
     private final long size;
     private final GuestMemory memory;
     private long next = BASE;
@@ -35,32 +31,20 @@ public final class GuestRam implements AutoCloseable {
     /// @param name for people
     /// @throws IOException if the system has no memory for it
     public GuestRam(String name, long size) throws IOException {
-        this(MemoryFile.create("ram-" + name, size), false);
+        this(new MappedFile("ram-" + name, size), size);
     }
 
-    private GuestRam(MemoryFile made, boolean keep) throws IOException {
-        boolean mapped = false;
-        try {
-            this.size = made.size();
-            this.file = keep ? made : null;
-            this.memory =
-                    new GuestMemory(List.of(new MemorySlot(BASE, made.map(arena), this.file)));
-            mapped = true;
-        } finally {
-            if (!mapped || !keep) {
-                made.close();
-            }
-            if (!mapped) {
-                arena.close();
-            }
-        }
+    private GuestRam(MappedFile file, long size) {
+        this.file = file;
+        this.size = size;
+        this.memory = new GuestMemory(List.of(new MemorySlot(BASE, file.segment(), file.file())));
     }
 
     /// RAM whose file is kept open, so that it can be passed to a host in another process.
     ///
     /// @throws IOException if the system has no memory or descriptor for it
     public static GuestRam passable(String name, long size) throws IOException {
-        return new GuestRam(MemoryFile.create("ram-" + name, size), true);
+        return new GuestRam(MappedFile.passable("ram-" + name, size), size);
     }
 
     /// {@return the memory as the device is given it}
@@ -121,14 +105,6 @@ public final class GuestRam implements AutoCloseable {
     /// Gives the memory back. No device may use it any more.
     @Override
     public void close() {
-        arena.close();
-        try {
-            if (file != null) {
-                file.close();
-            }
-        } catch (IOException e) {
-            // close(2) of a memory file has nothing to write back that could fail.
-            throw new UncheckedIOException(e);
-        }
+        file.close();
     }
 }

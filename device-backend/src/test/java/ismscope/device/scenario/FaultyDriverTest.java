@@ -27,7 +27,9 @@ class FaultyDriverTest {
                     LIMIT_REACHED,
                     MESSAGE_REFUSED,
                     GUEST_RAM_PRIVATE,
-                    GUEST_RAM_SUSPECT);
+                    GUEST_RAM_SUSPECT,
+                    FRONT_END_PROTOCOL,
+                    GUEST_MEMORY_GONE);
 
     private static TapLog log;
 
