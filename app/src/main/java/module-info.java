@@ -17,6 +17,8 @@ module ismscope.app {
     exports ismscope.app.model;
     exports ismscope.app.theme;
 
+    opens ismscope.app.attach to
+            javafx.fxml;
     opens ismscope.app.cli to
             info.picocli;
     opens ismscope.app.export to

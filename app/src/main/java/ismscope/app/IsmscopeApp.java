@@ -17,6 +17,7 @@ import ismscope.app.theme.ThemeChoice;
 import ismscope.app.window.EmbeddedSources;
 import ismscope.app.window.MainWindow;
 import ismscope.app.window.WindowContext;
+import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,7 +138,10 @@ public final class IsmscopeApp extends Application {
 
     private static void begin(MainWindow built) {
         Path recording = options.recording();
-        if (recording == null) {
+        BackendAddress backend = options.backend();
+        if (backend != null) {
+            built.attach(backend);
+        } else if (recording == null) {
             // The window ends the run, so that its picture shows a story that still goes on.
             built.play(options.scenario().withoutLimit());
         } else if (options.replaySpeed() > 0) {
@@ -235,7 +239,8 @@ public final class IsmscopeApp extends Application {
 
     private void noteUnreadable() {
         MainWindow built = window;
-        if (options.recording() != null && built != null && !built.problem().isEmpty()) {
+        boolean asked = options.recording() != null || options.backend() != null;
+        if (asked && built != null && !built.problem().isEmpty()) {
             fail(UNREADABLE, built.problem());
         }
     }

@@ -3,16 +3,18 @@ package ismscope.app;
 import ismscope.app.theme.ThemeChoice;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.scenario.Scenarios;
+import ismscope.inspector.control.BackendAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What the window is started with.
 ///
-/// @param recording capture to open; null: play `scenario` live
+/// @param recording capture to open; null for none
 /// @param replaySpeed how many times faster than it happened the recording is played, as if it
 ///   happened now; 0: it is opened as a whole
-/// @param scenario what to play when there is no recording
+/// @param backend running backend to attach to; null for none
+/// @param scenario what to play when there is neither
 /// @param headless no display is used; the application sees to it before JavaFX starts
 /// @param screenshot where the picture of the window goes when `runTime` is over; null for none
 /// @param runTime after which the window closes, when `measured` from the beginning of measuring;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record WindowOptions(
         @Nullable Path recording,
         double replaySpeed,
+        @Nullable BackendAddress backend,
         ScenarioOptions scenario,
         boolean headless,
         @Nullable Path screenshot,
@@ -40,6 +43,7 @@ public record WindowOptions(
             new WindowOptions(
                     null,
                     0,
+                    null,
                     ScenarioOptions.of(Scenarios.DEFAULT),
                     false,
                     null,

@@ -90,6 +90,8 @@ public enum ActionId {
 
     START_STOP(SESSION, 1, WINDOW, Icon.START, "Shortcut+E"),
     RESTART(SESSION, 1, WINDOW, Icon.RESTART, "Shortcut+R"),
+    ATTACH(SESSION, 1, WINDOW, Icon.HOST, "Shortcut+Shift+A"),
+    REATTACH(SESSION, 1, WINDOW, null, "Shortcut+Alt+R"),
     REPLAY(SESSION, 2, WINDOW, Icon.REPLAY, "Shortcut+Shift+R"),
     PLAY_PAUSE(SESSION, 2, WINDOW, Icon.PAUSE, "Space"),
     STEP_BACK(SESSION, 2, WINDOW, Icon.STEP_BACK, "Alt+F10"),

@@ -2,6 +2,7 @@ package ismscope.app.cli;
 
 import ismscope.app.WindowOptions;
 import ismscope.app.theme.ThemeChoice;
+import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.replay.ReplayControl;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -21,9 +22,10 @@ import picocli.CommandLine.Option;
         name = "ismscope",
         header = "Ismscope, visual debugger and traffic inspector for virtio-ism.",
         description = {
-            "%nWithout a command the window opens: live on a scenario played by built-in guests, or"
-                    + " on a recording (-r). Without a display the same runs headless for 10 s and"
-                    + " leaves ismscope-window.png, ismscope-session.pcapng and a summary.%n"
+            "%nWithout a command the window opens: live on a scenario played by built-in guests, on"
+                + " a recording (-r) or on a running backend (-i). Without a display the same runs"
+                + " headless for 10 s and leaves ismscope-window.png, ismscope-session.pcapng and a"
+                + " summary.%n"
         },
         versionProvider = VersionProvider.class,
         mixinStandardHelpOptions = true,
@@ -33,6 +35,8 @@ import picocli.CommandLine.Option;
             "  ismscope --scenario faulty-driver           guests that break every rule",
             "  ismscope -r session.pcapng                  a recording",
             "  ismscope -r session.pcapng --replay         the same, played as if it were live",
+            "  ismscope -i unix:./ism                      a running backend",
+            "  ismscope -i unix:./ism -w - | wireshark -k -i -",
             "  ismscope run --for 10s -w session.pcapng    record without a window",
             "  ismscope read -r session.pcapng -V -c 5     the first five events in full",
             "  ismscope --headless --shot window.png       a picture, no display needed",
@@ -48,6 +52,8 @@ final class IsmscopeCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin private final LiveOptions live = new LiveOptions();
+
+    @Mixin private final AttachOptions attach = new AttachOptions();
 
     @Option(
             names = {"-r", "--read"},
@@ -102,12 +108,18 @@ final class IsmscopeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         checkReplay();
+        BackendAddress backend = attach.address().orElse(null);
+        if (read != null || backend != null) {
+            refuseBoth(backend);
+        }
         if (read != null) {
-            refuseBoth();
             InputFile.check(read);
         }
+        if (backend != null && AttachOptions.isOutput(live.write)) {
+            return new CaptureToOutput(backend, console).run(live.time);
+        }
         boolean noDisplay = Objects.requireNonNullElse(System.getenv("DISPLAY"), "").isEmpty();
-        WindowOptions options = windowOptions(headless || noDisplay);
+        WindowOptions options = windowOptions(backend, headless || noDisplay);
         if (noDisplay && !headless) {
             console.tell(
                     "there is no display (DISPLAY is not set), so this runs headless for %s."
@@ -134,16 +146,21 @@ final class IsmscopeCommand implements Callable<Integer> {
         return speed == null ? 1 : speed;
     }
 
-    private void refuseBoth() throws CommandFailure {
-        if (live.saysHowToRecord()) {
+    private void refuseBoth(@Nullable BackendAddress backend) throws CommandFailure {
+        if (read != null && backend != null) {
+            throw new CommandFailure(ExitCode.USAGE, "-r and -i exclude each other.");
+        }
+        if (live.saysHowToPlay() || (read != null && live.write != null)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "-r opens a recording; --seed, --guests, --snaplen, --content-rate and -w are"
+                    "-r opens a recording and -i a backend; --seed, --guests, --snaplen, --content-rate"
+                            + " and, with -r, -w are"
                             + " for live runs.");
         }
     }
 
-    private WindowOptions windowOptions(boolean withoutDisplay) throws CommandFailure {
+    private WindowOptions windowOptions(@Nullable BackendAddress backend, boolean withoutDisplay)
+            throws CommandFailure {
         Path picture = shot;
         Path keep = live.write;
         Duration time = live.time == null ? Duration.ZERO : live.time;
@@ -157,6 +174,7 @@ final class IsmscopeCommand implements Callable<Integer> {
         return new WindowOptions(
                 read,
                 replay ? replaySpeed() : 0,
+                backend,
                 live.scenarioOptions(null),
                 withoutDisplay,
                 picture,

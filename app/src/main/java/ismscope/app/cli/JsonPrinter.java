@@ -4,16 +4,20 @@ import ismscope.inspector.export.EventJson;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.PrimitiveIterator;
 
-/// A JSON array with an object for each event.
-record JsonPrinter(SessionSnapshot snapshot) implements EventPrinter {
+/// A JSON array with an object for each event, or the objects alone, each on a line.
+record JsonPrinter(SessionSnapshot snapshot, boolean array) implements EventPrinter {
     @Override
     public void print(Console console, PrimitiveIterator.OfLong events) {
-        console.line("[");
+        if (array) {
+            console.line("[");
+        }
         while (events.hasNext()) {
             long event = events.nextLong();
             String object = EventJson.of(snapshot.event(event), snapshot);
-            console.line(events.hasNext() ? object + "," : object);
+            console.line(array && events.hasNext() ? object + "," : object);
         }
-        console.line("]");
+        if (array) {
+            console.line("]");
+        }
     }
 }

@@ -76,10 +76,9 @@ final class LiveOptions {
     }
 
     /// {@return whether anything was said that only a live run can do}
-    boolean saysHowToRecord() {
+    boolean saysHowToPlay() {
         return seed != null
                 || guests != null
-                || write != null
                 || snapshotLength != null
                 || contentRate != null;
     }

@@ -1,25 +1,31 @@
 package ismscope.app.cli;
 
+import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.export.EventSelection;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `ismscope read`: prints a recording; the letters are tshark's.
+/// `ismscope read`: prints a recording, or a running backend as it goes; the letters are tshark's.
 @Command(
         name = "read",
-        header = "Prints a recording: a line for each event, all fields, JSON or columns.",
+        header =
+                "Prints a recording or a running backend: a line for each event, all fields, JSON"
+                        + " or columns.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ismscope read -r tour.pcapng",
             "  ismscope read -r tour.pcapng -c 3 -V -x",
             "  ismscope read -r tour.pcapng --device vm1 --kind request",
+            "  ismscope read -i unix:./ism --for 10s -w ten-seconds.pcapng",
             "  ismscope read -r tour.pcapng -T fields -e frame.number -e ism.token -e ism.ack"
         })
 final class ReadCommand implements Callable<Integer> {
@@ -29,10 +35,24 @@ final class ReadCommand implements Callable<Integer> {
 
     @Option(
             names = {"-r", "--read"},
-            required = true,
             paramLabel = "FILE",
             description = "The recording: pcapng, also as .gz or .zst.")
-    private Path file = Path.of("");
+    private @Nullable Path file;
+
+    @Mixin private final AttachOptions attach = new AttachOptions();
+
+    @Option(
+            names = {"-w", "--write"},
+            paramLabel = "FILE",
+            description = "With -i: record into a file instead of printing; - is standard output.")
+    private @Nullable Path write;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "With -i: how long, as 10s (default: until it ends, or Ctrl+C).")
+    private @Nullable Duration duration;
 
     @Option(names = "-c", paramLabel = "N", description = "The first N events only.")
     private long count = Long.MAX_VALUE;
@@ -84,22 +104,61 @@ final class ReadCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "-c takes 0 and more events.");
         }
         List<Column> columns = Column.named(names);
+        BackendAddress backend = attach.address().orElse(null);
+        if (backend != null && file != null) {
+            throw new CommandFailure(ExitCode.USAGE, "-r and -i exclude each other.");
+        }
+        if (backend != null) {
+            return attached(backend, columns);
+        }
+        if (file == null) {
+            throw new CommandFailure(ExitCode.USAGE, "--read FILE is missing, or -i unix:DIR.");
+        }
+        if (write != null || duration != null) {
+            throw new CommandFailure(ExitCode.USAGE, "-w and --for belong to -i.");
+        }
         try (OpenRecording recording = OpenRecording.of(file, console)) {
             SessionSnapshot snapshot = recording.snapshot();
-            EventPrinter printer =
-                    switch (format) {
-                        case TEXT -> new TextPrinter(snapshot, time, inFull, hex);
-                        case FIELDS -> new ColumnPrinter(snapshot, columns);
-                        case JSON -> new JsonPrinter(snapshot);
-                    };
             EventSelection wanted = selection.in(snapshot);
-            printer.print(
-                    console,
-                    LongStream.range(0, snapshot.eventCount())
-                            .filter(event -> wanted.accepts(snapshot, event))
-                            .limit(count)
-                            .iterator());
+            printer(snapshot, columns, true)
+                    .print(
+                            console,
+                            LongStream.range(0, snapshot.eventCount())
+                                    .filter(event -> wanted.accepts(snapshot, event))
+                                    .limit(count)
+                                    .iterator());
         }
         return ExitCode.DONE;
+    }
+
+    private EventPrinter printer(SessionSnapshot snapshot, List<Column> columns, boolean whole) {
+        return switch (format) {
+            case TEXT -> new TextPrinter(snapshot, time, inFull, hex);
+            case FIELDS -> new ColumnPrinter(snapshot, columns);
+            case JSON -> new JsonPrinter(snapshot, whole);
+        };
+    }
+
+    private int attached(BackendAddress backend, List<Column> columns)
+            throws CommandFailure, InterruptedException {
+        if (AttachOptions.isOutput(write)) {
+            return new CaptureToOutput(backend, console).run(duration);
+        }
+        AttachedRead read = new AttachedRead(backend, console, duration, count);
+        if (write != null) {
+            return read.record(write);
+        }
+        return read.print(
+                new AttachedRead.Printers() {
+                    @Override
+                    public EventPrinter of(SessionSnapshot snapshot) {
+                        return printer(snapshot, columns, false);
+                    }
+
+                    @Override
+                    public EventSelection wanted(SessionSnapshot snapshot) throws CommandFailure {
+                        return selection.soFar(snapshot);
+                    }
+                });
     }
 }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /// The options that say which events of a recording are meant; without any, all are.
 final class SelectionOptions {
+    /// A device that no event is of.
+    private static final int NOBODY = -1;
+
     private static final Pattern RANGE = Pattern.compile("(\\d{1,18})?(-)?(\\d{1,18})?");
 
     @Option(
@@ -46,9 +49,22 @@ final class SelectionOptions {
     ///
     /// @throws CommandFailure [ExitCode#USAGE] if there is no such device, kind or range
     EventSelection in(SessionSnapshot snapshot) throws CommandFailure {
+        for (String name : devices) {
+            require(name, snapshot);
+        }
+        return soFar(snapshot);
+    }
+
+    /// {@return what was chosen, as far as it is there: devices may still come}
+    ///
+    /// @throws CommandFailure [ExitCode#USAGE] if there is no such kind or range
+    EventSelection soFar(SessionSnapshot snapshot) throws CommandFailure {
         Set<Integer> ordinals = new HashSet<>();
         for (String name : devices) {
             ordinals.addAll(ordinals(name, snapshot));
+        }
+        if (!devices.isEmpty() && ordinals.isEmpty()) {
+            ordinals.add(NOBODY);
         }
         Set<TapKind> chosen = new HashSet<>();
         for (String name : kinds) {
@@ -62,20 +78,24 @@ final class SelectionOptions {
     }
 
     /// {@return the devices of this name: a VM that left and came again is another one}
-    private static Set<Integer> ordinals(String name, SessionSnapshot snapshot)
-            throws CommandFailure {
-        List<String> names =
-                IntStream.range(0, snapshot.deviceCount()).mapToObj(snapshot::deviceName).toList();
+    private static Set<Integer> ordinals(String name, SessionSnapshot snapshot) {
         Set<Integer> found = new HashSet<>();
-        for (int device = 0; device < names.size(); device++) {
-            if (names.get(device).equals(name)) {
+        for (int device = 0; device < snapshot.deviceCount(); device++) {
+            if (snapshot.deviceName(device).equals(name)) {
                 found.add(device);
             }
         }
-        if (found.isEmpty()) {
+        return found;
+    }
+
+    private static void require(String name, SessionSnapshot snapshot) throws CommandFailure {
+        if (ordinals(name, snapshot).isEmpty()) {
+            List<String> names =
+                    IntStream.range(0, snapshot.deviceCount())
+                            .mapToObj(snapshot::deviceName)
+                            .toList();
             throw usage("there is no device \"%s\"%s", name, NearestMatch.hint(name, names));
         }
-        return found;
     }
 
     private static TapKind kind(String name) throws CommandFailure {

@@ -1,7 +1,9 @@
 package ismscope.app.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Ends a run in good order when the user presses Ctrl+C or the process is asked to end: the run is
 /// stopped, and the process stays until its results are written.
@@ -12,7 +14,27 @@ final class StopOnSignal implements AutoCloseable {
 
     /// @param stop ends the run; called on a thread of its own
     StopOnSignal(Runnable stop) {
+        this(stop, null);
+    }
+
+    /// The same, which also ends the run after some time.
+    ///
+    /// @param time null for no end
+    StopOnSignal(Runnable stop, @Nullable Duration time) {
+        if (time != null) {
+            Thread.ofPlatform().name("ismscope-time").daemon().start(() -> stopAfter(time, stop));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "ismscope-stop"));
+    }
+
+    private void stopAfter(Duration time, Runnable stop) {
+        try {
+            if (!written.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                stop.run();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void stopAndWait(Runnable stop) {

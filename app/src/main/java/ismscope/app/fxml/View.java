@@ -8,6 +8,8 @@ public enum View {
     START_PAGE,
     /// What to export, as what, and how far it got.
     EXPORT_DIALOG,
+    /// Where a running backend is.
+    ATTACH_DIALOG,
     /// All shortcuts.
     CHEAT_SHEET,
     /// Asks for a place to go to.

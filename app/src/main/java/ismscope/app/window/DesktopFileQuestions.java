@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ final class DesktopFileQuestions implements FileQuestions {
                                 "*.pcap"),
                         new FileChooser.ExtensionFilter(texts.text("dialog.all_files"), "*"));
         return remember(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> backendFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.text("dialog.backend"));
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 
     @Override

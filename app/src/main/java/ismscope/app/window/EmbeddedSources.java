@@ -3,6 +3,8 @@ package ismscope.app.window;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.tap.SystemClock;
 import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.control.BackendAddress;
+import ismscope.inspector.session.AttachedSession;
 import ismscope.inspector.replay.ReplaySession;
 import ismscope.inspector.session.LiveRun;
 import ismscope.inspector.session.LiveSession;
@@ -10,8 +12,9 @@ import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// Sessions of the embedded host and of capture files.
+/// Sessions of the embedded host, of capture files and of backends elsewhere.
 public final class EmbeddedSources implements SessionSources {
     /// Makes the usual sources.
     public EmbeddedSources() {}
@@ -37,9 +40,18 @@ public final class EmbeddedSources implements SessionSources {
     }
 
     @Override
+    public Session backend(BackendAddress address) throws IOException {
+        return AttachedSession.attach(address, Optional.empty());
+    }
+
+    @Override
     public void stop(Session session) {
-        if (session instanceof LiveSession live) {
-            live.stop();
+        switch (session) {
+            case LiveSession live -> live.stop();
+            case AttachedSession attached -> attached.stop();
+            default -> {
+                // Nothing goes on in it.
+            }
         }
     }
 }

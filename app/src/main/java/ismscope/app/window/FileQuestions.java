@@ -8,6 +8,9 @@ public interface FileQuestions {
     /// {@return the capture to open, empty if the person changed their mind}
     Optional<Path> captureToOpen();
 
+    /// {@return the folder of a running backend, empty if the person changed their mind}
+    Optional<Path> backendFolder();
+
     /// {@return where to save, empty if the person changed their mind}
     ///
     /// @param suggestion name of the file

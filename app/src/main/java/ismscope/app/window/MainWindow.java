@@ -3,6 +3,8 @@ package ismscope.app.window;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
+import ismscope.app.attach.AttachDialog;
+import ismscope.app.attach.RecentBackends;
 import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventFindBar;
@@ -24,6 +26,7 @@ import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.tap.SystemClock;
+import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
@@ -184,6 +187,14 @@ public final class MainWindow {
         desk.replay(file);
     }
 
+    /// Attaches to a running backend.
+    public void attach(BackendAddress address) {
+        desk.attach(
+                address,
+                () -> {},
+                sentence -> notices.show(new Notice(Notice.Level.ERROR, sentence, "")));
+    }
+
     /// Remembers sizes, formats and theme.
     public void remember() {
         layout.save(context.settings());
@@ -253,6 +264,16 @@ public final class MainWindow {
                 new ExportDialog(model, texts, context.views(), notices, files::fileToSave);
         root.getChildren().add(export);
         actions.bind(ActionId.EXPORT, export::open, desk.openProperty());
+        AttachDialog attach =
+                new AttachDialog(
+                        texts,
+                        context.views(),
+                        new RecentBackends(context.settings()),
+                        desk::attach,
+                        files::backendFolder);
+        root.getChildren().add(attach);
+        actions.bind(ActionId.ATTACH, attach::open);
+        actions.bind(ActionId.REATTACH, desk::attachAgain, desk.detachedProperty());
         actions.bind(ActionId.CLOSE_SESSION, model::close, desk.openProperty());
         actions.bind(ActionId.QUIT, Platform::exit);
         actions.bind(ActionId.START_STOP, this::startOrStop);

@@ -7,11 +7,14 @@ import ismscope.app.notice.Notice;
 import ismscope.app.notice.NoticeBar;
 import ismscope.app.text.Texts;
 import ismscope.device.scenario.ScenarioOptions;
+import ismscope.inspector.control.BackendAddress;
+import ismscope.inspector.session.AttachedSession;
 import ismscope.inspector.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
@@ -29,6 +32,7 @@ final class SessionDesk {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper recorded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper detached = new ReadOnlyBooleanWrapper();
     private long asked;
 
     SessionDesk(SessionModel model, SessionSources sources, NoticeBar notices, Texts texts) {
@@ -45,6 +49,11 @@ final class SessionDesk {
     /// {@return whether a backend is at work}
     ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
+    }
+
+    /// {@return whether there is a session of a backend that is gone}
+    ReadOnlyBooleanProperty detachedProperty() {
+        return detached.getReadOnlyProperty();
     }
 
     /// {@return whether there is a session}
@@ -97,6 +106,31 @@ final class SessionDesk {
                                         Notice.Level.ERROR,
                                         texts.text("trouble.cannot_start", options.scenario()),
                                         Objects.toString(cause.getMessage(), ""))));
+    }
+
+    /// Attaches to a running backend; the session before stays if that fails.
+    ///
+    /// @param refused gets a sentence
+    void attach(BackendAddress address, Runnable joined, Consumer<String> refused) {
+        long ticket = ++asked;
+        BackgroundWork.begin(
+                THREAD,
+                () -> sources.backend(address),
+                session -> {
+                    arrived(ticket, session);
+                    joined.run();
+                },
+                cause -> refused.accept(Objects.toString(cause.getMessage(), "")));
+    }
+
+    /// Attaches again to the backend of a session that was attached.
+    void attachAgain() {
+        if (model.sessionProperty().get() instanceof AttachedSession session) {
+            attach(
+                    session.address(),
+                    () -> {},
+                    sentence -> notices.show(new Notice(Notice.Level.ERROR, sentence, "")));
+        }
     }
 
     /// Ends the backend; the session can still be looked at.
@@ -161,7 +195,9 @@ final class SessionDesk {
         Session session = model.sessionProperty().get();
         open.set(session != null);
         recorded.set(session != null && sources.isRecorded(session));
-        running.set(session != null && model.statusProperty().get() == Session.Status.LIVE);
+        boolean live = session != null && model.statusProperty().get() == Session.Status.LIVE;
+        running.set(live);
+        detached.set(session instanceof AttachedSession && !live);
     }
 
     private void sessionSays(String sentence) {

@@ -2,6 +2,7 @@ package ismscope.app.window;
 
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,12 @@ public interface SessionSources {
     /// @throws IOException if its capture file cannot be written
     Session live(ScenarioOptions options) throws IOException;
 
-    /// Ends the backend of a live session; what was captured can still be looked at.
+    /// {@return a session of a backend that runs elsewhere}
+    ///
+    /// @throws IOException with a sentence for people, if it cannot be reached
+    Session backend(BackendAddress address) throws IOException;
+
+    /// Ends the backend of a live session, or leaves one that runs elsewhere; what was captured can
+    /// still be looked at.
     void stop(Session session);
 }

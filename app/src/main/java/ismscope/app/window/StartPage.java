@@ -43,7 +43,8 @@ final class StartPage extends StackPane {
         choices.getChildren()
                 .addAll(
                         choice(ActionId.START_STOP, texts.text("start.play")),
-                        choice(ActionId.OPEN, nodes.plainText(ActionId.OPEN)));
+                        choice(ActionId.OPEN, nodes.plainText(ActionId.OPEN)),
+                        choice(ActionId.ATTACH, nodes.plainText(ActionId.ATTACH)));
     }
 
     private Button choice(ActionId id, String words) {

@@ -111,6 +111,11 @@ final class OpenWindow implements AutoCloseable {
             }
 
             @Override
+            public Optional<Path> backendFolder() {
+                return Optional.ofNullable(answers.poll());
+            }
+
+            @Override
             public Optional<Path> fileToSave(String suggestion, String kind) {
                 return Optional.ofNullable(answers.poll());
             }
