@@ -1,17 +1,40 @@
 package ismscope.app.cli;
 
 import ismscope.device.transport.Endpoint;
+import ismscope.device.vfio.VfioAddress;
+import ismscope.device.vfio.VfioEndpoint;
+import ismscope.device.vfio.VfioPeers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// The options that say where guests from outside come in.
 @Command
 final class EndpointOptions {
+    private static final String VFIO_USER = "--vfio-user";
+
+    @Option(
+            names = VFIO_USER,
+            paramLabel = "PATH[,name=NAME]",
+            converter = EndpointSpec.Converter.class,
+            description =
+                    "A socket for QEMU's vfio-user-pci: each VM that connects has a device, whose"
+                            + " every load and store is seen. May be repeated.")
+    private List<EndpointSpec> vfioUser = new ArrayList<>();
+
     /// {@return what was asked for, not opened yet, in the order of the transports}
     ///
+    /// @param log takes what is worth a line: who came, went, or broke a rule; on the host's thread
     /// @throws CommandFailure [ExitCode#USAGE] if a setting is not known
-    List<Endpoint> endpoints() throws CommandFailure {
-        return new ArrayList<>();
+    List<Endpoint> endpoints(Consumer<String> log) throws CommandFailure {
+        List<Endpoint> endpoints = new ArrayList<>();
+        VfioPeers peers = new VfioPeers();
+        for (EndpointSpec spec : vfioUser) {
+            spec.with(VFIO_USER, EndpointSpec.NAME);
+            endpoints.add(new VfioEndpoint(VfioAddress.of(spec.path(), spec.name()), peers, log));
+        }
+        return endpoints;
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ismscope serve --control ./ism --for 1m -w session.pcapng",
+            "  ismscope serve --vfio-user /tmp/vm1.sock,name=vm1 -w session.pcapng",
             "  ismscope -i unix:./ism        look at it, in another terminal"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -66,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        List<Endpoint> endpoints = reached.endpoints();
+        List<Endpoint> endpoints = reached.endpoints(console::tell);
         BackendOptions options = BackendOptions.of(geometry.host());
         CountDownLatch end = new CountDownLatch(1);
         try (StopOnSignal _ = new StopOnSignal(end::countDown);

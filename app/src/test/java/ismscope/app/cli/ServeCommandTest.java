@@ -40,6 +40,29 @@ class ServeCommandTest {
     }
 
     @Test
+    void listensForVirtualMachines() {
+        Path socket = directory.resolve("web.sock");
+
+        TypedCommand served = type("serve", "--for=50ms", "--vfio-user", socket.toString());
+
+        assertThat(served.err()).isEmpty();
+        assertThat(served.out()).contains("vfio-user at %s, as web".formatted(socket));
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void saysWhyItCannotListen() {
+        Path nowhere = directory.resolve("no").resolve("vm.sock");
+
+        TypedCommand served = type("serve", "--for=1s", "--vfio-user", nowhere.toString());
+
+        assertThat(served.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(served.err()).contains("cannot listen at " + nowhere);
+        assertThat(type("serve", "--vfio-user", "/tmp/a.sock,nome=b").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void refusesAGeometryThatMakesNoSense() {
         TypedCommand served = type("serve", "--chunk-size=5000");
 

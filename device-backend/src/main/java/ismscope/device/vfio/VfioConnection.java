@@ -48,9 +48,9 @@ final class VfioConnection {
                     .with(VersionText.PGSIZES, 4096)
                     .with(VersionText.WRITE_MULTIPLE, true);
 
-    private final VfioServer server;
+    private final VfioEndpoint server;
     private final UnixSocket socket;
-    private final VfioEndpoint endpoint;
+    private final VfioAddress address;
     private final MessageBuffer incoming = new MessageBuffer();
     private final Arena arena = Arena.ofShared();
     private final MemorySegment outgoing = arena.allocate(LONGEST_REPLY, Long.BYTES);
@@ -66,10 +66,10 @@ final class VfioConnection {
         CLOSED
     }
 
-    VfioConnection(VfioServer server, UnixSocket socket, VfioEndpoint endpoint) {
+    VfioConnection(VfioEndpoint server, UnixSocket socket, VfioAddress address) {
         this.server = server;
         this.socket = socket;
-        this.endpoint = endpoint;
+        this.address = address;
     }
 
     UnixSocket socket() {
@@ -166,13 +166,17 @@ final class VfioConnection {
             } else {
                 if (request instanceof VfioRequest.RegionRead read
                         && read.region() == BarLayout.MEMORY) {
-                    server.catchUpOthers(present.device(), read.offset());
+                    server.peers().catchUpOthers(present.device(), read.offset() / chunkSize());
                 }
                 send(present.answer(request, files), header);
             }
         } catch (VfioRefusal e) {
             refuse(header, e);
         }
+    }
+
+    private long chunkSize() {
+        return server.host().options().geometry().chunkSize();
     }
 
     private VfioReply introduce(VfioRequest request, int room) throws VfioRefusal, IOException {
@@ -185,8 +189,8 @@ final class VfioConnection {
         if (version.major() != MAJOR) {
             throw VfioRefusal.invalid("version=%d.%d".formatted(version.major(), version.minor()));
         }
-        IrqVectors vectors = new IrqVectors(endpoint.vectors());
-        String name = server.nameFor(endpoint);
+        IrqVectors vectors = new IrqVectors(address.vectors());
+        String name = server.freeName();
         try {
             IsmDevice plugged =
                     server.host()
@@ -195,14 +199,14 @@ final class VfioConnection {
                                             name,
                                             new GuestMemory(List.of()),
                                             vectors,
-                                            endpoint.vectors()));
-            BarLayout bars = new BarLayout(server.host().options().geometry(), endpoint.vectors());
+                                            address.vectors()));
+            BarLayout bars = new BarLayout(server.host().options().geometry(), address.vectors());
             device = new VfioDevice(plugged, bars, vectors, this::notifyQueue);
-            server.know(plugged, this);
+            server.peers().add(plugged, this);
         } catch (HostFullException e) {
             throw new VfioRefusal(VfioRefusal.ENOSPC, String.valueOf(e.getMessage()));
         }
-        server.say("%s connected at %s.".formatted(name, endpoint.path()));
+        server.say("%s connected at %s.".formatted(name, address.path()));
         return new VfioReply.Version(MAJOR, MINOR, capabilities(room));
     }
 
@@ -243,7 +247,7 @@ final class VfioConnection {
         VfioDevice present = device;
         if (present == null) {
             server.host().report(rule, text, NO_BYTES);
-            server.say("A VMM at %s: %s.".formatted(endpoint.path(), text));
+            server.say("A VMM at %s: %s.".formatted(address.path(), text));
         } else {
             present.device().report(rule, text, NO_BYTES);
             server.say("%s: %s.".formatted(present.device().name(), text));
@@ -295,7 +299,7 @@ final class VfioConnection {
         }
         VfioDevice present = device;
         if (present != null) {
-            server.forget(present.device());
+            server.peers().remove(present.device());
             device = null;
             present.close();
         }

@@ -1,6 +1,6 @@
 /// The device as a PCI function for QEMU and other VMMs, over the vfio-user protocol.
 ///
-/// Entry type: [ismscope.device.vfio.VfioServer] listens at a path; each VMM that connects has a
+/// Entry type: [ismscope.device.vfio.VfioEndpoint] listens at a path; each VMM that connects has a
 /// device of its own.
 ///
 /// Guarantees:

@@ -45,7 +45,7 @@ class HostileClientTest {
     private final RecordingTap tap = new RecordingTap();
     private final List<String> log = new ArrayList<>();
     private HostThread thread;
-    private VfioServer server;
+    private VfioEndpoint server;
     private Path path;
     private VfioClient client;
     private MemoryFile ram;
@@ -56,9 +56,9 @@ class HostileClientTest {
         thread =
                 HostThread.serving(
                         new IsmHost(Bench.SMALL, tap, new VirtualClock(), TokenSource.seeded(3)));
-        server = new VfioServer(thread, log::add);
         path = folder.resolve("hostile");
-        server.listen(new VfioEndpoint(path, "vm", 8));
+        server = new VfioEndpoint(new VfioAddress(path, "vm", 8), new VfioPeers(), log::add);
+        server.open(thread);
         ram = MemoryFile.create(RAM, 16 * PAGE);
         counter = EventCounter.create();
         client = VfioClient.introduced(path);

@@ -17,7 +17,8 @@ import java.util.Objects;
 /// Guests in this process that reach their devices as a VMM's do: through a socket.
 public final class VfioTransport implements GuestTransport {
     private final HostThread thread;
-    private final VfioServer server;
+    private final List<VfioEndpoint> endpoints = new ArrayList<>();
+    private final VfioPeers peers = new VfioPeers();
     private final Path folder;
     private final List<VfioBus> buses = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
@@ -29,7 +30,6 @@ public final class VfioTransport implements GuestTransport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = new VfioServer(thread, log::add);
     }
 
     public HostThread thread() {
@@ -45,7 +45,10 @@ public final class VfioTransport implements GuestTransport {
     public GuestBus plug(String name, GuestMemory memory, int vectors) {
         Path path = folder.resolve(name.replace('/', '_') + buses.size());
         try {
-            server.listen(new VfioEndpoint(path, name, vectors));
+            VfioEndpoint endpoint =
+                    new VfioEndpoint(new VfioAddress(path, name, vectors), peers, log::add);
+            endpoint.open(thread);
+            endpoints.add(endpoint);
             MemoryFile ram = Objects.requireNonNull(memory.slots().getFirst().file());
             VfioBus bus = new VfioBus(thread, path, ram, vectors);
             buses.add(bus);
@@ -64,7 +67,9 @@ public final class VfioTransport implements GuestTransport {
     @Override
     public void close() {
         try {
-            server.close();
+            for (VfioEndpoint endpoint : endpoints) {
+                endpoint.close();
+            }
         } catch (IllegalStateException _) {
             return; // closed already
         } catch (IOException e) {
@@ -72,7 +77,7 @@ public final class VfioTransport implements GuestTransport {
         }
         thread.close();
         try {
-            Files.delete(folder);
+            Files.deleteIfExists(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
