@@ -113,6 +113,40 @@ class ProcessTest {
     }
 
     @Test
+    void guestsInOtherProcessesShareARegion() throws Exception {
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope serve --vhost-user s,name=box -w a.pcapng >serve.txt &
+                        host=$!
+                        until [ -S s ]; do sleep 0.1; done
+                        ./ismscope guest --connect s alloc 1M --every 50ms >written.txt &
+                        writer=$!
+                        until grep -qs message written.txt; do sleep 0.1; done
+                        token=$(head -n 1 written.txt | cut -d ' ' -f 2)
+                        ./ismscope guest --connect s --packed attach $token --count 3
+                        ./ismscope guest --connect s ls $token | tail -n 1
+                        ./ismscope guest --connect s grant $token r 2>&1 || true
+                        kill -TERM $writer
+                        wait $writer || true
+                        kill -TERM $host
+                        wait $host || true
+                        ./ismscope read -r a.pcapng | grep -c REGION_FREED
+                        """);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines())
+                .hasSize(6)
+                .satisfies(lines -> {
+                    assertThat(lines.subList(0, 3))
+                            .allMatch(line -> line.matches("message \\d+!!"));
+                    assertThat(lines.get(3)).endsWith("can be attached");
+                    assertThat(lines.get(4)).contains("PERM_EATTACH");
+                    assertThat(lines.get(5)).isEqualTo("1");
+                });
+    }
+
+    @Test
     void aDisplayThatDoesNotAnswerIsOneSentence() throws Exception {
         Outcome outcome = bash("DISPLAY=:4711 ./ismscope --for 1s");
 

@@ -43,10 +43,19 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new ReadCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.addMixin("help", new HelpOption()));
+        CommandLine guest = new CommandLine(new GuestCommand(console));
+        commandLine.addSubcommand(guest);
+        guest.addSubcommand(new GuestAllocCommand(console));
+        guest.addSubcommand(new GuestAttachCommand(console));
+        guest.addSubcommand(new GuestGrantCommand(console));
+        guest.addSubcommand(new GuestDetachCommand(console));
+        guest.addSubcommand(new GuestListCommand(console));
+        guest.addSubcommand(new GuestPerfCommand(console));
+        for (CommandLine parent : List.of(commandLine, guest)) {
+            parent.getSubcommands()
+                    .values()
+                    .forEach(command -> command.addMixin("help", new HelpOption()));
+        }
         commandLine.setOut(console.printer());
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setUsageHelpLongOptionsMaxWidth(28);

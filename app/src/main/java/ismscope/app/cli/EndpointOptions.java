@@ -4,6 +4,7 @@ import ismscope.device.transport.Endpoint;
 import ismscope.device.vfio.VfioAddress;
 import ismscope.device.vfio.VfioEndpoint;
 import ismscope.device.vfio.VfioPeers;
+import ismscope.device.vhost.VhostUserServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command
 final class EndpointOptions {
     private static final String VFIO_USER = "--vfio-user";
+    private static final String VHOST_USER = "--vhost-user";
 
     @Option(
             names = VFIO_USER,
@@ -23,6 +25,15 @@ final class EndpointOptions {
                     "A socket for QEMU's vfio-user-pci: each VM that connects has a device, whose"
                             + " every load and store is seen. May be repeated.")
     private List<EndpointSpec> vfioUser = new ArrayList<>();
+
+    @Option(
+            names = VHOST_USER,
+            paramLabel = "PATH[,name=NAME]",
+            converter = EndpointSpec.Converter.class,
+            description =
+                    "A socket for process peers (\"ismscope guest\") and QEMU's vhost-user devices:"
+                            + " each connection is a device. May be repeated.")
+    private List<EndpointSpec> vhostUser = new ArrayList<>();
 
     /// {@return what was asked for, not opened yet, in the order of the transports}
     ///
@@ -34,6 +45,10 @@ final class EndpointOptions {
         for (EndpointSpec spec : vfioUser) {
             spec.with(VFIO_USER, EndpointSpec.NAME);
             endpoints.add(new VfioEndpoint(VfioAddress.of(spec.path(), spec.name()), peers, log));
+        }
+        for (EndpointSpec spec : vhostUser) {
+            spec.with(VHOST_USER, EndpointSpec.NAME);
+            endpoints.add(new VhostUserServer(spec.path(), spec.name(), log));
         }
         return endpoints;
     }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
         footer = {
             "  ismscope serve --control ./ism --for 1m -w session.pcapng",
             "  ismscope serve --vfio-user /tmp/vm1.sock,name=vm1 -w session.pcapng",
-            "  ismscope -i unix:./ism        look at it, in another terminal"
+            "  ismscope -i unix:./ism        look at it, in another terminal",
+            "  ismscope serve --vhost-user /tmp/box.sock,name=box1 -w session.pcapng",
+            "  ismscope guest --connect /tmp/box.sock alloc 1M"
         })
 final class ServeCommand implements Callable<Integer> {
     private final Console console;

@@ -3,6 +3,7 @@ package ismscope.device.vhost;
 import ismscope.device.model.IsmHost;
 import ismscope.device.os.UnixListener;
 import ismscope.device.os.UnixSocket;
+import ismscope.device.transport.Endpoint;
 import ismscope.device.transport.HostThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,56 +12,75 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A vhost-user back-end: every front-end that connects to its socket gets a device on the host.
 ///
 /// Front-ends are QEMU with `vhost-user-test-device-pci`, and process peers
 /// ([ismscope.device.peer.PeerBus]). Thread: any; what is served is served by the host's own.
-public final class VhostUserServer implements AutoCloseable {
+public final class VhostUserServer implements Endpoint {
     /// Connections that are accepted in one turn.
     private static final int TURN = 32;
 
-    private final HostThread thread;
-    private final UnixListener listener;
+    private final Path path;
     private final String name;
     private final Consumer<String> log;
     private final Set<VhostConnection> connections = new LinkedHashSet<>();
+    private @Nullable Listening open;
     private int connected;
     private boolean listening;
     private boolean closing;
 
-    private VhostUserServer(
-            HostThread thread, UnixListener listener, String name, Consumer<String> log) {
-        this.thread = thread;
-        this.listener = listener;
-        this.name = name;
-        this.log = log;
-    }
+    /// Where it listens, and whose thread serves.
+    private record Listening(HostThread thread, UnixListener listener) {}
 
-    /// Listens for front-ends.
+    /// A server that does not listen yet.
     ///
-    /// @param thread of a host that serves descriptors ([HostThread#serving])
     /// @param path of the socket
     /// @param name of the first guest; the others have a number behind it
     /// @param log gets a sentence for people when a front-end is disconnected for what it did;
     ///   called by the host's thread
-    /// @throws IOException with a sentence for people, if nobody can listen there
-    public static VhostUserServer open(
-            HostThread thread, Path path, String name, Consumer<String> log) throws IOException {
+    public VhostUserServer(Path path, String name, Consumer<String> log) {
+        this.path = path;
+        this.name = name;
+        this.log = log;
+    }
+
+    @Override
+    public String description() {
+        return "vhost-user at %s, as %s".formatted(path, name);
+    }
+
+    @Override
+    public void open(HostThread thread) throws IOException {
         UnixListener listener = UnixListener.open(path);
-        VhostUserServer server = new VhostUserServer(thread, listener, name, log);
+        open = new Listening(thread, listener);
+        boolean done = false;
         try {
-            thread.ask(host -> server.listen(host));
-            return server;
-        } catch (UncheckedIOException | IllegalStateException e) {
-            listener.close();
+            thread.ask(this::listen);
+            done = true;
+        } catch (UncheckedIOException e) {
             throw new IOException("cannot serve %s".formatted(path), e);
+        } finally {
+            if (!done) {
+                open = null;
+                listener.close();
+            }
         }
+    }
+
+    private Listening listening() {
+        Listening present = open;
+        if (present == null) {
+            throw new IllegalStateException("it does not listen: " + path);
+        }
+        return present;
     }
 
     private boolean listen(IsmHost host) {
         try {
-            thread.poller().add(listener.fd(), () -> accept(host));
+            Listening at = listening();
+            at.thread.poller().add(at.listener.fd(), () -> accept(host));
             listening = true;
             return true;
         } catch (IOException e) {
@@ -71,7 +91,7 @@ public final class VhostUserServer implements AutoCloseable {
     private void accept(IsmHost host) {
         try {
             for (int i = 0; i < TURN; i++) {
-                UnixSocket socket = listener.accept();
+                UnixSocket socket = listening().listener.accept();
                 if (socket == null) {
                     return;
                 }
@@ -87,7 +107,7 @@ public final class VhostUserServer implements AutoCloseable {
         connected++;
         String guest = connected == 1 ? name : "%s-%d".formatted(name, connected);
         VhostConnection connection =
-                new VhostConnection(socket, thread, host, guest, log, gone -> ended(host, gone));
+                new VhostConnection(socket, listening().thread, host, guest, log, gone -> ended(host, gone));
         connections.add(connection);
         connection.start();
     }
@@ -95,7 +115,7 @@ public final class VhostUserServer implements AutoCloseable {
     private void pause(IOException reason) {
         log.accept("no further front-end can connect now: " + reason.getMessage());
         try {
-            thread.poller().remove(listener.fd());
+            listening().thread.poller().remove(listening().listener.fd());
             listening = false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,25 +131,28 @@ public final class VhostUserServer implements AutoCloseable {
 
     /// {@return the socket's path}
     public Path path() {
-        return listener.path();
+        return path;
     }
 
     /// {@return front-ends that are connected}
     public int connections() {
-        return thread.ask(_ -> connections.size());
+        return listening().thread.ask(_ -> connections.size());
     }
 
-    /// Disconnects all front-ends and listens no more. The host must not be closed before.
     @Override
     public void close() throws IOException {
-        thread.ask(_ -> disconnectAll());
-        listener.close();
+        Listening present = open;
+        if (present != null) {
+            present.thread.ask(_ -> disconnectAll(present));
+            open = null;
+            present.listener.close();
+        }
     }
 
-    private boolean disconnectAll() {
+    private boolean disconnectAll(Listening present) {
         closing = true;
         try {
-            thread.poller().remove(listener.fd());
+            present.thread.poller().remove(present.listener.fd());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

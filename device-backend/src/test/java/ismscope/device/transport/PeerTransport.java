@@ -40,7 +40,8 @@ public final class PeerTransport implements GuestTransport {
             VhostUserServer server;
             synchronized (servers) {
                 Path path = folder.resolve("s" + servers.size());
-                server = VhostUserServer.open(host, path, name, log::add);
+                server = new VhostUserServer(path, name, log::add);
+                server.open(host);
                 servers.add(server);
             }
             return PeerBus.connect(peers, server.path(), memory, vectors);

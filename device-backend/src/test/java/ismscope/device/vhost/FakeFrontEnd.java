@@ -203,6 +203,11 @@ final class FakeFrontEnd implements Closeable {
         return bytes;
     }
 
+    /// Makes the rings those of a guest that boots.
+    void clearRings() throws GuestMemoryException {
+        memory.write(GUEST + 0x1_0000, new byte[0x2_0000], 0, 0x2_0000);
+    }
+
     /// Stops the device as QEMU does.
     void stop() throws IOException, FrontEndFault {
         ring(FrontEndRequest.SET_VRING_ENABLE, 0, 0);

@@ -41,7 +41,8 @@ class HostileFrontEndTest {
         host =
                 HostThread.serving(
                         new IsmHost(Bench.SMALL, tap, new VirtualClock(), TokenSource.seeded(3)));
-        server = VhostUserServer.open(host, folder.resolve("s"), "fake", log::add);
+        server = new VhostUserServer(folder.resolve("s"), "fake", log::add);
+        server.open(host);
         bystander = TestGuest.booted(host, "bystander", QueueShape.SPLIT);
         bystander.allocate(Bench.CHUNK);
     }
