@@ -153,9 +153,8 @@ final class IsmscopeCommand implements Callable<Integer> {
         if (live.saysHowToPlay() || (read != null && live.write != null)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "-r opens a recording and -i a backend; --seed, --guests, --snaplen, --content-rate"
-                            + " and, with -r, -w are"
-                            + " for live runs.");
+                    "-r opens a recording and -i a backend; --seed, --guests, --snaplen,"
+                            + " --content-rate and, with -r, -w are for live runs.");
         }
     }
 

@@ -77,10 +77,7 @@ final class LiveOptions {
 
     /// {@return whether anything was said that only a live run can do}
     boolean saysHowToPlay() {
-        return seed != null
-                || guests != null
-                || snapshotLength != null
-                || contentRate != null;
+        return seed != null || guests != null || snapshotLength != null || contentRate != null;
     }
 
     private ContentOptions contentOptions() {

@@ -49,8 +49,7 @@ public final class ProcessPeer implements AutoCloseable {
                         "peer",
                         ram,
                         options,
-                        (_, memory, vectors) ->
-                                PeerBus.connect(thread, path, memory, vectors));
+                        (_, memory, vectors) -> PeerBus.connect(thread, path, memory, vectors));
         boolean up = false;
         try {
             vm.driver().start();

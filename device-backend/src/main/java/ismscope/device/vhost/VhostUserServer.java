@@ -107,7 +107,8 @@ public final class VhostUserServer implements Endpoint {
         connected++;
         String guest = connected == 1 ? name : "%s-%d".formatted(name, connected);
         VhostConnection connection =
-                new VhostConnection(socket, listening().thread, host, guest, log, gone -> ended(host, gone));
+                new VhostConnection(
+                        socket, listening().thread, host, guest, log, gone -> ended(host, gone));
         connections.add(connection);
         connection.start();
     }

@@ -81,8 +81,7 @@ class QemuFrontEndTest {
     @Test
     void sumsItsSharedMemoryToAPowerOfTwo() throws Exception {
         qemu.negotiate(FakeFrontEnd.QEMU);
-        BackEndReply sizes =
-                qemu.ask(new FrontEndMessage.Plain(FrontEndRequest.GET_SHMEM_CONFIG));
+        BackEndReply sizes = qemu.ask(new FrontEndMessage.Plain(FrontEndRequest.GET_SHMEM_CONFIG));
         assertThat(sizes)
                 .isInstanceOfSatisfying(
                         BackEndReply.SharedMemory.class,
