@@ -70,7 +70,7 @@ is_served() { [ -S "$1" ] || is_gone "$backend"; }
 # Ends the backend in good order, so that the capture is whole.
 end_backend() {
     is_alive "$backend" || fail "the backend is gone: $(tail -n 1 "$dir/serve.err")"
-    kill -INT "$backend"
+    kill "$backend"
     until_true 30 is_gone "$backend" || fail 'the backend does not end when asked to'
     ! grep -q -i -E 'exception|defect' "$dir/serve.err" || fail "the backend says: $(grep -m1 -i -E 'exception|defect' "$dir/serve.err")"
 }
@@ -158,11 +158,21 @@ start_driver() {
 
 kill_hard() { kill -9 "${vm_pid[$1]}"; }
 
-# fields FIELD OPTION...: a field of those records of the capture that `ismscope read` selects.
-fields() { "$ismscope" read -r "$capture" -T fields -e "$@"; }
-records() { fields frame.number "$@" | wc -l; }
-count_like() { grep -c "$1" || true; }
-sum() { fields "$@" | awk '{ sum += $1 } END { print sum + 0 }'; }
+# read_capture: takes the columns that cases look at out of the capture, for `count` and `sum`.
+read_capture() {
+    "$ismscope" read -r "$capture" -T fields -e frame.interface_name -e ism.kind -e ism.event.type -e ism.access.store \
+        -e ism.swallowed.count -e ism.interrupt.vector -e ism.result >"$dir/records.tsv"
+}
+
+# of_records AWK: a program over the records; `device`, `kind` and the columns have names, kinds are those of docs/capture-format.md.
+of_records() {
+    awk -F '\t' -v REQUEST=6 -v EVENT=8 -v DOORBELL=9 -v INTERRUPT=10 -v ACCESS=17 -v VIOLATION=18 -v LOST=19 -v SWALLOWED=23 \
+        "{ device = \$1; kind = \$2; type = \$3; store = \$4; times = \$5; vector = \$6; result = \$7 } $1" "$dir/records.tsv"
+}
+
+# count CONDITION: how many records it holds for. sum VALUE CONDITION.
+count() { of_records "$1 { sum++ } END { print sum + 0 }"; }
+sum() { of_records "$2 { sum += $1 } END { print sum + 0 }"; }
 
 # equal WHAT FOUND EXPECTED
 equal() {

@@ -2,11 +2,12 @@
 #include <string.h>
 
 #include "clock.h"
+#include "interrupts.h"
 #include "say.h"
 #include "verbs.h"
 
-// Two counters in a region, one for each direction of `ping` and `pong`; `send` uses the first.
-enum { THERE = 0, BACK = 64, WORD_BYTES = 8 };
+// Where in a region the verbs keep their numbers, of 8 bytes.
+enum { NUMBER = 0, PING = 64, PONG = 128, WORD_BYTES = 8 };
 
 static const double PATIENCE_SECONDS = 20;
 
@@ -77,8 +78,8 @@ static void send(struct session *session, const struct line *line) {
         return;
     }
     for (uint64_t i = 1; i <= times; i++) {
-        ism_store(&session->ism, region, THERE, WORD_BYTES, i);
-        ism_ring(&session->ism, region, THERE, 1);
+        ism_store(&session->ism, region, NUMBER, WORD_BYTES, i);
+        ism_ring(&session->ism, region, NUMBER, 1);
     }
     ok("sent=%llu", (unsigned long long)times);
 }
@@ -95,7 +96,7 @@ static void receive(struct session *session, const struct line *line) {
     while (seen < last) {
         uint64_t known = region->counts.updates;
         if (ism_take_events(&session->ism) > 0 && region->counts.updates > known) {
-            uint64_t found = ism_load(&session->ism, region, THERE, WORD_BYTES);
+            uint64_t found = ism_load(&session->ism, region, NUMBER, WORD_BYTES);
             if (found < seen || found > last) {
                 fail("found=%llu after=%llu", (unsigned long long)found, (unsigned long long)seen);
                 return;
@@ -110,9 +111,28 @@ static void receive(struct session *session, const struct line *line) {
     ok("seen=%llu updates=%llu", (unsigned long long)seen, (unsigned long long)(region->counts.updates - before));
 }
 
-static bool await_update(struct session *session, const struct ism_region *region, uint64_t before, struct deadline *deadline) {
-    while (region->counts.updates == before) {
-        if (ism_take_events(&session->ism) == 0 && !keep_waiting(deadline)) {
+// Whether an UPDATE has come: by its interrupt if a vector is given, or else in eventq.
+static bool update_came(struct session *session, const struct ism_region *region, unsigned vector) {
+    uint64_t known = region->counts.updates;
+    bool event = ism_take_events(&session->ism) > 0 && region->counts.updates > known;
+    return vector == VIRTIO_NO_VECTOR ? event : interrupts_came(vector);
+}
+
+// Waits for a number at an offset of a region, which is looked at after each UPDATE only. Events may be left over from before, so an
+// older number means to wait on; a newer one is a failure. False: the answer is given.
+static bool await_number(struct session *session, const struct ism_region *region, uint64_t offset, uint64_t number, unsigned vector,
+                         struct deadline *deadline) {
+    uint64_t found = 0;
+    deadline->looks = 0;
+    while (found != number) {
+        if (update_came(session, region, vector)) {
+            found = ism_load(&session->ism, region, offset, WORD_BYTES);
+        } else if (!keep_waiting(deadline)) {
+            fail("round=%llu found=%llu", (unsigned long long)number, (unsigned long long)found);
+            return false;
+        }
+        if (found > number) {
+            fail("round=%llu found=%llu", (unsigned long long)number, (unsigned long long)found);
             return false;
         }
     }
@@ -126,40 +146,38 @@ static void ping(struct session *session, const struct line *line) {
     if (region == NULL) {
         return;
     }
-    for (uint64_t i = 1; i <= times; i++) {
-        uint64_t before = region->counts.updates;
-        ism_store(&session->ism, region, THERE, WORD_BYTES, i);
-        ism_ring(&session->ism, region, THERE, 1);
-        deadline.looks = 0;
-        bool told = await_update(session, region, before, &deadline);
-        uint64_t back = ism_load(&session->ism, region, BACK, WORD_BYTES);
-        if (!told || back != i) {
-            fail("round=%llu back=%llu told=%d", (unsigned long long)i, (unsigned long long)back, told);
+    uint64_t before = ism_load(&session->ism, region, PONG, WORD_BYTES);
+    for (uint64_t i = before + 1; i <= before + times; i++) {
+        ism_store(&session->ism, region, PING, WORD_BYTES, i);
+        ism_ring(&session->ism, region, PING, 1);
+        if (!await_number(session, region, PONG, i, VIRTIO_NO_VECTOR, &deadline)) {
             return;
         }
     }
-    ok("rounds=%llu round_us=%llu", (unsigned long long)times, (unsigned long long)((now_ns() - start) / 1000 / (times == 0 ? 1 : times)));
+    uint64_t round_us = (now_ns() - start) / 1000 / (times == 0 ? 1 : times);
+    ok("rounds=%llu round_us=%llu", (unsigned long long)times, (unsigned long long)round_us);
 }
 
 static void pong(struct session *session, const struct line *line) {
     struct ism_region *region = region_of(session, line);
+    unsigned vector = (unsigned)line_number(line, 4, VIRTIO_NO_VECTOR);
     uint64_t times = line_number(line, 2, 1);
     struct deadline deadline = deadline_in(line_seconds(line, 3, PATIENCE_SECONDS));
     if (region == NULL) {
         return;
     }
-    uint64_t answered = region->counts.updates;
-    for (uint64_t i = 1; i <= times; i++) {
-        deadline.looks = 0;
-        bool told = await_update(session, region, answered, &deadline);
-        answered = region->counts.updates;
-        uint64_t there = ism_load(&session->ism, region, THERE, WORD_BYTES);
-        if (!told || there != i) {
-            fail("round=%llu there=%llu told=%d", (unsigned long long)i, (unsigned long long)there, told);
+    if (vector != VIRTIO_NO_VECTOR && !session->interrupts) {
+        fail("interrupts come to a program started with --vfio only");
+        return;
+    }
+    // What the last ones to play left there: numbers go on from it.
+    uint64_t before = ism_load(&session->ism, region, PONG, WORD_BYTES);
+    for (uint64_t i = before + 1; i <= before + times; i++) {
+        if (!await_number(session, region, PING, i, vector, &deadline)) {
             return;
         }
-        ism_store(&session->ism, region, BACK, WORD_BYTES, i);
-        ism_ring(&session->ism, region, THERE, 1);
+        ism_store(&session->ism, region, PONG, WORD_BYTES, i);
+        ism_ring(&session->ism, region, PONG, 1);
     }
     ok("rounds=%llu", (unsigned long long)times);
 }
@@ -182,7 +200,8 @@ const struct verb event_verbs[] = {
     {"send", "TOKEN TIMES", "store 1, 2, ... and ring after each", 2, true, send},
     {"receive", "TOKEN LAST [SECONDS]", "after each UPDATE load the number, until the last has come", 2, true, receive},
     {"ping", "TOKEN TIMES [SECONDS]", "store a number, ring, wait for an UPDATE, compare the number that came back", 2, true, ping},
-    {"pong", "TOKEN TIMES [SECONDS]", "the other side of ping", 2, true, pong},
+    {"pong", "TOKEN TIMES [SECONDS] [VECTOR]",
+     "the other side of ping; with a vector, by that interrupt instead of the event", 2, true, pong},
     {"rest", "SECONDS", "do nothing but take events", 1, false, rest},
     {0},
 };

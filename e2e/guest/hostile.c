@@ -10,7 +10,8 @@
 enum {
     BURST = 64,
     MOST_TOKENS = 8,
-    RING_BYTES = 4096, // of the memory for the device, where its rings may be
+    RING_BYTES = 4096, // room behind an address for a ring
+    DESCRIPTOR_BYTES = 16,
     PCI_COMMAND = 0x04,
     PCI_OWN_CONFIG = 0x40, // behind the header that QEMU keeps
 };
@@ -146,16 +147,35 @@ static void scribble_windows(struct hostility *state) {
     load(state, state->ism.memory);
 }
 
+static uint8_t *at_address(uint64_t ring) {
+    return dma_base() + (ring - dma_address(dma_base()));
+}
+
+// Descriptors that are mostly plausible, where the ring has them and where indirect tables are.
+static void scribble_descriptor(struct hostility *state, struct virtq *queue) {
+    uint64_t rest = below(state, 300) | below(state, 8) << 32 | below(state, 70) << 48; // length, flags, next; or length, id, flags
+    uint64_t descriptor[2] = {address(state), below(state, 4) == 0 ? draw(state) : rest};
+    void *table = queue->tables[below(state, queue->size)];
+    uint8_t *to = table != NULL && below(state, 3) == 0 ? table : at_address(queue->descriptor_area);
+    memcpy(to + DESCRIPTOR_BYTES * below(state, table == to ? VIRTQ_MOST_PIECES : queue->size), descriptor, sizeof descriptor);
+}
+
 static void scribble_rings(struct hostility *state) {
-    uint8_t *base = dma_base();
-    for (int i = 0; i < BURST; i++) {
-        uint8_t *at = base + (below(state, 4 * RING_BYTES) & ~UINT64_C(15));
-        uint64_t plausible = below(state, 300) | below(state, 8) << 32 | below(state, 70) << 48; // length, flags, next or id
-        uint64_t descriptor[2] = {address(state), below(state, 4) == 0 ? draw(state) : plausible};
-        memcpy(at, descriptor, below(state, 16) + 1);
+    struct virtq *queue = below(state, 2) == 0 ? &state->ism.control : &state->ism.events;
+    if (queue->size == 0) {
+        return;
     }
-    for (uint16_t queue = 0; queue < 3; queue++) {
-        store16(state->device->notify.base + queue * state->device->notify_multiplier, queue);
+    for (int i = 0; i < BURST; i++) {
+        scribble_descriptor(state, queue);
+    }
+    // Flags, index and heads of an available ring; in a packed queue these are event suppression and what lies behind.
+    volatile uint16_t *available = (volatile uint16_t *)(void *)at_address(queue->driver_area);
+    for (int i = 0; i < BURST / 4; i++) {
+        available[2 + below(state, queue->size)] = (uint16_t)(below(state, 16) == 0 ? draw(state) : below(state, queue->size));
+    }
+    available[1] = (uint16_t)(available[1] + (below(state, 8) == 0 ? draw(state) : below(state, 4)));
+    for (uint16_t index = 0; index < 3; index++) {
+        store16(state->device->notify.base + index * state->device->notify_multiplier, index);
         state->kicks++;
     }
 }

@@ -111,15 +111,23 @@ void interrupts_start(struct pci_device *device) {
     pci_config_store(device, PCI_COMMAND, 2, pci_config_load(device, PCI_COMMAND, 2) | COMMAND_MEMORY_AND_MASTER);
 }
 
+bool interrupts_came(unsigned vector) {
+    uint64_t more;
+    if (vector >= vectors || read(events[vector], &more, sizeof more) != (ssize_t)sizeof more) {
+        return false;
+    }
+    counts[vector] += more;
+    return true;
+}
+
 void interrupts_count(void) {
     char text[MOST_VECTORS * 24] = "";
-    size_t length = 0;
+    size_t used = 0;
     for (unsigned i = 0; i < vectors; i++) {
-        uint64_t more;
-        if (read(events[i], &more, sizeof more) == (ssize_t)sizeof more) {
-            counts[i] += more;
+        interrupts_came(i);
+        if (counts[i] > 0) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%u:%llu", used == 0 ? "" : ",", i, (unsigned long long)counts[i]);
         }
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s%u:%llu", i == 0 ? "" : ",", i, (unsigned long long)counts[i]);
     }
-    ok("vectors=%u raised=%s", vectors, text);
+    ok("vectors=%u raised=%s", vectors, used == 0 ? "none" : text);
 }

@@ -7,6 +7,8 @@
 
 // Hands the device to vfio-pci, maps the memory for the device and the BARs, and takes all its vectors.
 void interrupts_start(struct pci_device *device);
+// Whether this vector was raised since it was last asked.
+bool interrupts_came(unsigned vector);
 // Answers how often each vector was raised since the start.
 void interrupts_count(void);
 

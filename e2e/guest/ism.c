@@ -213,8 +213,8 @@ const char *ism_ack_name(enum ism_ack ack) {
         return "E2BIG";
     case ISM_ENOMEM:
         return "ENOMEM";
-    case ISM_ENOSPC:
-        return "ENOSPC";
+    case ISM_ENOSPEC:
+        return "ENOSPEC";
     case ISM_PERM_EATTACH:
         return "PERM_EATTACH";
     case ISM_PERM_EREAD:

@@ -19,7 +19,7 @@ enum ism_ack {
     ISM_ENOENT = 2,
     ISM_E2BIG = 7,
     ISM_ENOMEM = 12,
-    ISM_ENOSPC = 28,
+    ISM_ENOSPEC = 28,
     ISM_PERM_EATTACH = 100,
     ISM_PERM_EREAD = 101,
     ISM_PERM_EWRITE = 102,
