@@ -19,11 +19,12 @@ final class EndpointOptions {
 
     @Option(
             names = VFIO_USER,
-            paramLabel = "PATH[,name=NAME]",
+            paramLabel = "PATH[,name=NAME][,pool=NAME]",
             converter = EndpointSpec.Converter.class,
             description =
                     "A socket for QEMU's vfio-user-pci: each VM that connects has a device, whose"
-                            + " every load and store is seen. May be repeated.")
+                        + " every load and store is seen. VMs of one pool share a memory at full"
+                        + " speed instead: they are not isolated from each other. May be repeated.")
     private List<EndpointSpec> vfioUser = new ArrayList<>();
 
     @Option(
@@ -43,8 +44,10 @@ final class EndpointOptions {
         List<Endpoint> endpoints = new ArrayList<>();
         VfioPeers peers = new VfioPeers();
         for (EndpointSpec spec : vfioUser) {
-            spec.with(VFIO_USER, EndpointSpec.NAME);
-            endpoints.add(new VfioEndpoint(VfioAddress.of(spec.path(), spec.name()), peers, log));
+            spec.with(VFIO_USER, EndpointSpec.NAME, EndpointSpec.POOL);
+            VfioAddress address =
+                    VfioAddress.of(spec.path(), spec.name()).inPool(spec.pool().orElse(""));
+            endpoints.add(new VfioEndpoint(address, peers, log));
         }
         for (EndpointSpec spec : vhostUser) {
             spec.with(VHOST_USER, EndpointSpec.NAME);

@@ -159,7 +159,8 @@ final class CardPainter {
     /// Writes what the device is doing at the lower edge of a line.
     private void status(VmNode node, Set<LinkKind> kinds, Box line, double size) {
         VmWords.Condition condition = VmWords.worst(node.members());
-        String words = node.size() > 1 ? VmWords.role(kinds, texts) : condition.words(texts);
+        String words =
+                node.size() > 1 ? VmWords.role(kinds, texts) : VmWords.words(node.members(), texts);
         double dot = size * 0.62;
         brush.g().setFill(brush.color(condition.role()));
         brush.g().fillOval(line.x(), line.bottom() - dot, dot, dot);

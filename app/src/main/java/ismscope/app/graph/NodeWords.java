@@ -99,7 +99,7 @@ final class NodeWords {
                         "graph.vm.title",
                         device.name(),
                         Long.toHexString(device.devid()),
-                        VmWords.condition(device).words(texts),
+                        VmWords.words(device, texts),
                         Integer.toHexString(device.status())));
         for (QueueState queue : new TreeMap<>(device.queues()).values()) {
             lines.add(

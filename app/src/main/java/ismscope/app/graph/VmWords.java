@@ -5,6 +5,7 @@ import ismscope.app.text.Texts;
 import ismscope.app.theme.Role;
 import ismscope.inspector.state.SessionState.DeviceState;
 import ismscope.inspector.state.SessionState.QueueState;
+import java.util.Collection;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -72,6 +73,25 @@ final class VmWords {
             worst = each.compareTo(worst) < 0 ? each : worst;
         }
         return worst;
+    }
+
+    /// {@return the condition of a device, and whether it is not isolated}
+    static String words(DeviceState device, Texts texts) {
+        String words = condition(device).words(texts);
+        return device.pool().isEmpty()
+                ? words
+                : texts.text("graph.not_isolated", words, device.pool());
+    }
+
+    /// {@return the worst condition of several devices, and whether one is not isolated}
+    static String words(Collection<Vm> members, Texts texts) {
+        String words = worst(members).words(texts);
+        return members.stream()
+                .map(member -> member.state().pool())
+                .filter(pool -> !pool.isEmpty())
+                .findFirst()
+                .map(pool -> texts.text("graph.not_isolated", words, pool))
+                .orElse(words);
     }
 
     /// {@return what a group does with regions: `own, write, read`}

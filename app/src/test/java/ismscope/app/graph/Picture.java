@@ -272,6 +272,7 @@ final class Picture {
         return new DeviceState(
                 ordinal,
                 name,
+                "",
                 devid(ordinal),
                 7,
                 MIB,

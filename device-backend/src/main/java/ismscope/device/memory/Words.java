@@ -45,4 +45,18 @@ public final class Words {
             }
         }
     }
+
+    /// {@return a word of 8 bytes, no later access is done before}
+    ///
+    /// @param at a multiple of 8
+    public static long loadAcquire(MemorySegment bytes, long at) {
+        return (long) LittleEndian.LONG.getAcquire(bytes, at);
+    }
+
+    /// Stores a word of 8 bytes, no earlier access is done after.
+    ///
+    /// @param at a multiple of 8
+    public static void storeRelease(MemorySegment bytes, long at, long value) {
+        LittleEndian.LONG.setRelease(bytes, at, value);
+    }
 }

@@ -9,10 +9,12 @@ import ismscope.device.protocol.FeatureBit;
 import ismscope.device.protocol.IsmLayout;
 import ismscope.device.protocol.PermissionSet;
 import ismscope.device.region.Attachment;
+import ismscope.device.region.MemoryPool;
 import ismscope.device.region.Placement;
 import ismscope.device.region.Region;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,11 @@ final class ControlCommands {
         if (size > limits.memoryBytes() - host.regions().bytes()) {
             return limited("memoryBytes", limits.memoryBytes(), cause);
         }
-        Region region = host.regions().create(size, device.devid());
+        MemoryPool pool = device.pool();
+        Region region =
+                pool == null
+                        ? host.regions().create(size, device.devid())
+                        : host.regions().create(pool, placement, device.devid());
         joining.begin(
                 new Joining.Join(
                         region, PermissionSet.READ_WRITE, placement, true, cause, order.answer));
@@ -112,6 +118,15 @@ final class ControlCommands {
         }
         if (region.attachmentOf(device.devid()) != null) {
             return refused(Ack.ERR);
+        }
+        if (!Objects.equals(region.pool(), device.pool())) {
+            device.trace()
+                    .violation(
+                            ViolationRule.POOL_CROSSED,
+                            cause,
+                            "region=%s device=%s"
+                                    .formatted(poolName(region.pool()), poolName(device.pool())));
+            return refused(Ack.PERM_EATTACH);
         }
         noteUnknownBits(
                 Integer.toUnsignedLong(command.rwPermissions()),
@@ -131,7 +146,7 @@ final class ControlCommands {
         if (region.attachments().size() >= most) {
             return limited("devicesPerRegion", most, cause);
         }
-        Placement placement = device.plan(region.size());
+        Placement placement = device.plan(region);
         if (placement == null) {
             return refused(Ack.ENOSPEC);
         }
@@ -149,6 +164,10 @@ final class ControlCommands {
             return null;
         }
         return rights.has(PermissionSet.READ) ? Ack.PERM_EWRITE : Ack.PERM_EREAD;
+    }
+
+    private static String poolName(@Nullable MemoryPool pool) {
+        return pool == null ? "isolated" : pool.name();
     }
 
     private static @Nullable Ack deniedAccess(PermissionSet granted, PermissionSet asked) {

@@ -1,6 +1,7 @@
 package ismscope.device.model;
 
 import ismscope.device.region.Attachment;
+import ismscope.device.region.MemoryPool;
 import ismscope.device.region.Region;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.TapRecord;
@@ -21,13 +22,15 @@ final class HostDescription {
     }
 
     static TapRecord added(IsmDevice device, HostOptions options) {
+        MemoryPool pool = device.pool();
         return new TapRecord.DeviceAdded(
                 device.devid(),
                 options.gid(),
                 options.geometry().chunkSize(),
                 options.geometry().notifySize(),
                 options.geometry().windowSize(),
-                device.name());
+                device.name(),
+                pool == null ? "" : pool.name());
     }
 
     void tell() {
@@ -89,6 +92,7 @@ final class HostDescription {
         budget -= told;
         byte[] bytes = new byte[(int) told];
         region.read(0, bytes, 0, bytes.length);
+        int quality = region.pool() == null ? TapRecord.Content.EXACT : TapRecord.Content.SAMPLED;
         int most = ContentRecorder.MOST_BYTES / PAGE * PAGE;
         for (int start = 0; start < bytes.length; ) {
             int end = start;
@@ -98,10 +102,7 @@ final class HostDescription {
             if (end > start) {
                 byte[] run = Arrays.copyOfRange(bytes, start, end);
                 observer.record(
-                        creator,
-                        0,
-                        region.token(),
-                        new TapRecord.Content(start, TapRecord.Content.EXACT, run));
+                        creator, 0, region.token(), new TapRecord.Content(start, quality, run));
                 start = end;
             } else {
                 start += PAGE;

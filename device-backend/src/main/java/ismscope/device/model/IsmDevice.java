@@ -11,7 +11,9 @@ import ismscope.device.protocol.PermissionSet;
 import ismscope.device.region.AccessRefusedException;
 import ismscope.device.region.Attachment;
 import ismscope.device.region.DeviceWindow;
+import ismscope.device.region.MemoryPool;
 import ismscope.device.region.Placement;
+import ismscope.device.region.Region;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
 import ismscope.device.virtqueue.Virtqueue;
@@ -93,6 +95,18 @@ public final class IsmDevice {
     /// {@return the guest's name}
     public String name() {
         return setup.name();
+    }
+
+    /// {@return the pool whose memory the guest maps, null for a guest that is isolated}
+    public @Nullable MemoryPool pool() {
+        return setup.terms().pool();
+    }
+
+    /// {@return where a region that exists would go, null if there are too few free chunks}
+    ///
+    /// @param region of the device's pool
+    @Nullable Placement plan(Region region) {
+        return region.pool() == null ? plan(region.size()) : region.inPool();
     }
 
     /// {@return interrupt vectors that the driver may use}
@@ -326,6 +340,10 @@ public final class IsmDevice {
 
     /// {@return where a region of that size would go, null if the window has no room for it}
     @Nullable Placement plan(long size) {
+        MemoryPool pool = pool();
+        if (pool != null) {
+            return pool.plan(size);
+        }
         return mapper() == null ? window.plan(size) : window.planOnePiece(size);
     }
 

@@ -1,5 +1,6 @@
 package ismscope.device.model;
 
+import ismscope.device.region.MemoryPool;
 import ismscope.device.region.Region;
 import ismscope.device.region.RegionTable;
 import ismscope.device.region.TokenSource;
@@ -7,8 +8,10 @@ import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ public final class IsmHost implements AutoCloseable {
     private final HostClock clock;
     private final RegionTable regions;
     private final Map<Long, IsmDevice> devices = new LinkedHashMap<>();
+    private final Map<String, MemoryPool> pools = new HashMap<>();
     private final ContentRecorder content;
     private final AccessRecorder accesses;
     private final Sharing sharing = new Sharing(this);
@@ -66,8 +70,25 @@ public final class IsmHost implements AutoCloseable {
         if (tap.isOn()) {
             tellMissing();
             device.trace().put(Cause.NONE, HostDescription.added(device, options));
+            MemoryPool pool = device.pool();
+            if (pool != null) {
+                device.trace()
+                        .violation(ViolationRule.NOT_ISOLATED, Cause.NONE, "pool=" + pool.name());
+            }
         }
         return device;
+    }
+
+    /// {@return the pool of a trust group, made when it is first asked for}
+    ///
+    /// @throws IOException if the system has no memory for it
+    public MemoryPool pool(String name) throws IOException {
+        MemoryPool present = pools.get(name);
+        if (present == null) {
+            present = new MemoryPool(name, options.geometry());
+            pools.put(name, present);
+        }
+        return present;
     }
 
     /// {@return the devices, oldest first; a view}
@@ -135,6 +156,8 @@ public final class IsmHost implements AutoCloseable {
         for (IsmDevice device : List.copyOf(devices.values())) {
             device.remove(TapRecord.DeviceRemoved.CLOSED);
         }
+        pools.values().forEach(MemoryPool::close);
+        pools.clear();
     }
 
     HostClock clock() {

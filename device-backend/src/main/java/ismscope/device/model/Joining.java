@@ -120,6 +120,9 @@ final class Joining {
                     .own()
                     .forEach((devid, rights) ->
                             trace.put(cause, new TapRecord.Grant(devid, rights.bits())));
+            if (region.pool() != null) {
+                trace.put(cause, new TapRecord.Lost(0, TapRecord.Lost.UNSEEN));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package ismscope.device.model;
 
+import ismscope.device.region.MemoryPool;
 import org.jspecify.annotations.Nullable;
 
 /// What a transport needs of a device besides what every guest has.
@@ -9,7 +10,23 @@ import org.jspecify.annotations.Nullable;
 ///   reaches them through [IsmDevice#window]
 /// @param catchUp brings the host up to date with what the guest did before the command that is
 ///   about to be done
-public record TransportTerms(long withheld, @Nullable RegionMapper mapper, Runnable catchUp) {
-    /// All features, nothing to be mapped.
+/// @param pool whose memory the guest maps and whose regions alone it can have, null for a guest
+///   that is isolated
+public record TransportTerms(
+        long withheld,
+        @Nullable RegionMapper mapper,
+        Runnable catchUp,
+        @Nullable MemoryPool pool) {
+    /// All features, nothing to be mapped, no pool.
     public static final TransportTerms NONE = new TransportTerms(0, null, () -> {});
+
+    /// The terms of a guest that is isolated.
+    public TransportTerms(long withheld, @Nullable RegionMapper mapper, Runnable catchUp) {
+        this(withheld, mapper, catchUp, null);
+    }
+
+    /// {@return the same for a guest of a pool, or of none}
+    public TransportTerms inPool(@Nullable MemoryPool newPool) {
+        return new TransportTerms(withheld, mapper, catchUp, newPool);
+    }
 }

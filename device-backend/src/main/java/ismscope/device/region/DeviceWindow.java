@@ -5,7 +5,6 @@ import ismscope.device.protocol.PermissionSet;
 import ismscope.device.region.AccessRefusedException.Reason;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +60,8 @@ public final class DeviceWindow {
         if (regionSize > geometry.windowSize()) {
             return null;
         }
-        List<ChunkRun> runs = allocator.plan((int) (regionSize / geometry.chunkSize()));
-        return runs.isEmpty() ? null : new Placement(runs, geometry.chunkSize());
+        return Placement.of(
+                allocator.plan((int) (regionSize / geometry.chunkSize())), geometry.chunkSize());
     }
 
     /// {@return where a region of that size would go in one piece, null if no run of free chunks

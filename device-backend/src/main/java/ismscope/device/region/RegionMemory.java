@@ -1,136 +1,46 @@
 package ismscope.device.region;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import ismscope.device.memory.Words;
 import ismscope.device.os.MemoryFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/// The bytes of one region: a sealed memory file of its own, made when it is first written.
-///
-/// Until then it takes neither a descriptor nor a mapping and reads as zeros, which is what a fresh
-/// file reads as; so a host can hold more regions than a process can open files. Threads: any;
-/// nobody may use it while or after it is freed.
-final class RegionMemory {
-    private static final VarHandle LE64 =
-            ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-
-    private final long size;
-    private final String name;
-    private @Nullable MemoryFile file;
-    private @Nullable Arena arena;
-    private volatile @Nullable MemorySegment bytes;
-
-    RegionMemory(long size, String name) {
-        this.size = size;
-        this.name = name;
-    }
-
-    /// Makes the file, if that was not done yet.
+/// The bytes of one region, zeros at first. Threads: any; nobody may use it while or after it is
+/// freed.
+interface RegionMemory {
+    /// Makes the memory, if that was not done yet.
     ///
     /// @throws IOException if the system has no memory, descriptor or mapping for it
-    void make() throws IOException {
-        made();
-    }
-
-    private MemorySegment made() throws IOException {
-        MemorySegment present = bytes;
-        return present != null ? present : makeOnce();
-    }
-
-    private synchronized MemorySegment makeOnce() throws IOException {
-        MemorySegment present = bytes;
-        if (present != null) {
-            return present;
-        }
-        MemoryFile created = MemoryFile.create(name, size);
-        Arena mapping = Arena.ofShared();
-        try {
-            MemorySegment mapped = created.map(mapping);
-            file = created;
-            arena = mapping;
-            bytes = mapped;
-            return mapped;
-        } catch (IOException e) {
-            mapping.close();
-            created.close();
-            throw e;
-        }
-    }
+    void make() throws IOException;
 
     /// {@return whether anything can have been written}
-    boolean isMade() {
-        return bytes != null;
-    }
+    boolean isMade();
 
-    /// {@return the file, made if need be; it is closed with the region}
-    synchronized MemoryFile file() throws IOException {
-        makeOnce();
-        MemoryFile present = file;
-        if (present == null) {
-            throw new IllegalStateException("region memory without a file");
-        }
-        return present;
-    }
+    /// {@return the region's own file, made if need be; it is closed with the region}
+    ///
+    /// @throws IOException if the system refuses, or the region has no file of its own
+    MemoryFile file() throws IOException;
 
-    void load(long offset, byte[] target, int from, int length) {
-        MemorySegment present = bytes;
-        if (present == null) {
-            Arrays.fill(target, from, from + length, (byte) 0);
-        } else {
-            MemorySegment.copy(present, JAVA_BYTE, offset, target, from, length);
-        }
-    }
+    /// Copies bytes out.
+    void load(long offset, byte[] target, int from, int length);
 
-    void store(long offset, byte[] source, int from, int length) throws IOException {
-        MemorySegment.copy(source, from, made(), JAVA_BYTE, offset, length);
-    }
+    /// Copies bytes in.
+    void store(long offset, byte[] source, int from, int length) throws IOException;
 
     /// {@return a little-endian number, zero-extended}
     ///
-    /// @param width 1 to 8
-    long load(long offset, int width) {
-        MemorySegment present = bytes;
-        return present == null ? 0 : Words.load(present, offset, width);
-    }
+    /// @param width 1 to 8, all in one chunk
+    long load(long offset, int width);
 
     /// Stores the low bytes of a number.
     ///
-    /// @param width 1 to 8
-    void store(long offset, int width, long value) throws IOException {
-        Words.store(made(), offset, width, value);
-    }
+    /// @param width 1 to 8, all in one chunk
+    void store(long offset, int width, long value) throws IOException;
 
-    long loadAcquire(long offset) {
-        MemorySegment present = bytes;
-        return present == null ? 0 : (long) LE64.getAcquire(present, offset);
-    }
+    /// {@return a little-endian word, loaded with acquire order}
+    long loadAcquire(long offset);
 
-    void storeRelease(long offset, long value) throws IOException {
-        LE64.setRelease(made(), offset, value);
-    }
+    /// Stores a little-endian word with release order.
+    void storeRelease(long offset, long value) throws IOException;
 
     /// Gives the memory back to the system.
-    synchronized void free() {
-        bytes = null;
-        try {
-            if (arena != null) {
-                arena.close();
-            }
-            if (file != null) {
-                file.close();
-            }
-        } catch (IOException e) {
-            // close(2) of a memory file has nothing to write back that could fail.
-            throw new UncheckedIOException(e);
-        }
-    }
+    void free();
 }

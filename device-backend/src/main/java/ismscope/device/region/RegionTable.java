@@ -24,13 +24,31 @@ public final class RegionTable {
     /// @param size a whole number of chunks
     /// @param creator devid that gets all rights
     public Region create(long size, long creator) {
+        long token = newToken();
+        return keep(new Region(token, size, creator, new GrantTable(creator, grantsPerRegion)));
+    }
+
+    /// Makes a region of zeros that is a part of a pool; nobody is attached yet.
+    ///
+    /// @param place free in the pool
+    /// @param creator devid that gets all rights
+    public Region create(MemoryPool pool, Placement place, long creator) {
+        long token = newToken();
+        GrantTable grants = new GrantTable(creator, grantsPerRegion);
+        return keep(new Region(token, creator, grants, pool, place));
+    }
+
+    private long newToken() {
         long token = tokens.next();
         if (token == 0 || byToken.containsKey(token)) {
             throw new IllegalStateException("token source repeats itself");
         }
-        Region region = new Region(token, size, creator, new GrantTable(creator, grantsPerRegion));
-        byToken.put(token, region);
-        bytes += size;
+        return token;
+    }
+
+    private Region keep(Region region) {
+        byToken.put(region.token(), region);
+        bytes += region.size();
         return region;
     }
 

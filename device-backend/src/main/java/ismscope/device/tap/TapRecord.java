@@ -13,10 +13,28 @@ public sealed interface TapRecord {
     /// {@return the kind, whose code is in the record header}
     TapKind kind();
 
-    /// A device appeared. `windowSize` = bytes of device memory.
+    /// A device appeared. `windowSize` = bytes of device memory; `pool` = the trust group whose
+    /// memory its guest maps without the host, empty if it is isolated.
     record DeviceAdded(
-            long devid, long gid, long chunkSize, long notifySize, long windowSize, String name)
+            long devid,
+            long gid,
+            long chunkSize,
+            long notifySize,
+            long windowSize,
+            String name,
+            String pool)
             implements TapRecord {
+        /// A device that is isolated.
+        public DeviceAdded(
+                long devid,
+                long gid,
+                long chunkSize,
+                long notifySize,
+                long windowSize,
+                String name) {
+            this(devid, gid, chunkSize, notifySize, windowSize, name, "");
+        }
+
         @Override
         public TapKind kind() {
             return TapKind.DEVICE_ADDED;
@@ -196,13 +214,14 @@ public sealed interface TapRecord {
     }
 
     /// Records that were not captured. Reason: 0 ring buffer full, 1 content budget, 2 file cut, 3
-    /// trapped stores left out, 4 trapped loads left out.
+    /// trapped stores left out, 4 trapped loads left out, 5 stores that do not pass the host.
     record Lost(long count, int reason) implements TapRecord {
         public static final int BUFFER_FULL = 0;
         public static final int CONTENT_BUDGET = 1;
         public static final int FILE_CUT = 2;
         public static final int STORES = 3;
         public static final int LOADS = 4;
+        public static final int UNSEEN = 5;
 
         @Override
         public TapKind kind() {

@@ -127,6 +127,11 @@ public enum ViolationRule {
             NOTE,
             "virtio-ism draft, controlq",
             "command refused because a limit of the host is reached"),
+    POOL_CROSSED(
+            213,
+            WARN,
+            "docs/vfio-user.md, pools",
+            "region of another pool: it cannot be attached here"),
     MESSAGE_REFUSED(300, WARN, "vfio-user protocol", "message of a VMM refused"),
     GUEST_RAM_PRIVATE(
             301,
@@ -138,6 +143,11 @@ public enum ViolationRule {
             NOTE,
             "vfio-user protocol, DMA_MAP",
             "a notified queue is empty: guest RAM may be private, see share=on"),
+    NOT_ISOLATED(
+            303,
+            NOTE,
+            "docs/vfio-user.md, pools",
+            "not isolated: guests of a pool reach all of its memory, whatever is granted"),
     FRONT_END_PROTOCOL(
             310, ERROR, "vhost-user", "front-end broke the protocol, and its connection is closed"),
     GUEST_MEMORY_GONE(

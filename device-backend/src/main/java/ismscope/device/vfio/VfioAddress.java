@@ -8,7 +8,9 @@ import java.nio.file.Path;
 /// @param path of the socket
 /// @param name of the VM, shown everywhere; a second VM at the same path is called `name.2`
 /// @param vectors MSI-X vectors of a device, 1 to 2048
-public record VfioAddress(Path path, String name, int vectors) {
+/// @param pool the trust group whose memory its VMs map at full speed, empty for VMs that are
+///   isolated and whose every access is seen
+public record VfioAddress(Path path, String name, int vectors, String pool) {
     /// Configuration, two queues, and 61 for regions.
     public static final int USUAL_VECTORS = 64;
 
@@ -24,6 +26,11 @@ public record VfioAddress(Path path, String name, int vectors) {
 
     /// {@return a VM with the usual number of vectors}
     public static VfioAddress of(Path path, String name) {
-        return new VfioAddress(path, name, USUAL_VECTORS);
+        return new VfioAddress(path, name, USUAL_VECTORS, "");
+    }
+
+    /// {@return the same for VMs of a trust group}
+    public VfioAddress inPool(String newPool) {
+        return new VfioAddress(path, name, vectors, newPool);
     }
 }

@@ -4,8 +4,10 @@ import ismscope.device.memory.GuestMemory;
 import ismscope.device.model.DeviceSetup;
 import ismscope.device.model.HostFullException;
 import ismscope.device.model.IsmDevice;
+import ismscope.device.model.TransportTerms;
 import ismscope.device.os.PassedFile;
 import ismscope.device.os.UnixSocket;
+import ismscope.device.region.MemoryPool;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
 import ismscope.device.vfio.VfioRequest.RegionWrite;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One VMM that has connected: reads its messages, has them done, answers at once.
@@ -175,6 +178,15 @@ final class VfioConnection {
         }
     }
 
+    private @Nullable MemoryPool pool() throws VfioRefusal {
+        try {
+            return address.pool().isEmpty() ? null : server.host().pool(address.pool());
+        } catch (IOException e) {
+            throw new VfioRefusal(
+                    VfioRefusal.ENOMEM, "no memory for the pool: %s".formatted(e.getMessage()));
+        }
+    }
+
     private long chunkSize() {
         return server.host().options().geometry().chunkSize();
     }
@@ -199,7 +211,8 @@ final class VfioConnection {
                                             name,
                                             new GuestMemory(List.of()),
                                             vectors,
-                                            address.vectors()));
+                                            address.vectors(),
+                                            TransportTerms.NONE.inPool(pool())));
             BarLayout bars = new BarLayout(server.host().options().geometry(), address.vectors());
             device = new VfioDevice(plugged, bars, vectors, this::notifyQueue);
             server.peers().add(plugged, this);
@@ -225,11 +238,21 @@ final class VfioConnection {
     private void send(VfioReply reply, VfioHeader request) throws IOException {
         if (request.wantsReply()) {
             int size = ReplyCodec.encode(reply, request, outgoing);
-            int sent = socket.send(outgoing.asSlice(0, size), NO_FILES, false);
+            int sent = socket.send(outgoing.asSlice(0, size), filesWith(reply), false);
             if (sent != size) {
                 throw new IOException("it does not read its replies");
             }
         }
+    }
+
+    /// The pool's file goes with the answer that says which part of a BAR can be mapped.
+    private int[] filesWith(VfioReply reply) {
+        VfioDevice present = device;
+        MemoryPool pool =
+                reply instanceof VfioReply.RegionInfo info && !info.mappable().isEmpty()
+                        ? Objects.requireNonNull(present).device().pool()
+                        : null;
+        return pool == null ? NO_FILES : new int[] {pool.file().fd()};
     }
 
     private void refuse(VfioHeader header, VfioRefusal refusal) throws IOException {

@@ -180,8 +180,26 @@ final class VfioDevice implements AutoCloseable {
         }
         long size = sizeOf(index);
         int flags = size == 0 ? 0 : VfioReply.RegionInfo.READ | VfioReply.RegionInfo.WRITE;
+        return index == BarLayout.MEMORY && device.pool() != null
+                ? mappable(request, size, flags)
+                : new VfioReply.RegionInfo(
+                        ReplyCodec.REGION_INFO_LENGTH, flags, index, size, 0, List.of());
+    }
+
+    /// All of the pool's file can be mapped. A client that has too little room for that answer gets
+    /// a shorter one, which says no more than how much room to give.
+    private VfioReply mappable(VfioRequest.RegionInfo request, long size, int flags) {
+        int needed = ReplyCodec.regionInfoLength(1);
+        if (Integer.compareUnsigned(request.argsz(), needed) < 0) {
+            return new VfioReply.RegionInfo(needed, flags, request.index(), size, 0, List.of());
+        }
         return new VfioReply.RegionInfo(
-                ReplyCodec.REGION_INFO_LENGTH, flags, index, size, 0, List.of());
+                needed,
+                flags | VfioReply.RegionInfo.MMAP | VfioReply.RegionInfo.CAPS,
+                request.index(),
+                size,
+                0,
+                List.of(new VfioReply.Sparse(0, device.window().size())));
     }
 
     /// An error for ERR keeps QEMU quiet; a count of 0 makes it warn.

@@ -50,7 +50,10 @@ public final class VfioEndpoint implements Endpoint {
 
     @Override
     public String description() {
-        return "vfio-user at %s, as %s".formatted(address.path(), address.name());
+        String where = "vfio-user at %s, as %s".formatted(address.path(), address.name());
+        return address.pool().isEmpty()
+                ? where
+                : "%s in pool %s, not isolated".formatted(where, address.pool());
     }
 
     @Override

@@ -6,6 +6,7 @@ import ismscope.device.tap.ViolationRule;
 ///
 /// Has no stack trace: it is an answer to the peer's input, not a defect.
 final class VfioRefusal extends Exception {
+    static final int ENOMEM = 12;
     static final int EEXIST = 17;
     static final int EINVAL = 22;
     static final int ENOSPC = 28;

@@ -28,6 +28,9 @@ class FaultyDriverTest {
                     MESSAGE_REFUSED,
                     GUEST_RAM_PRIVATE,
                     GUEST_RAM_SUSPECT,
+                    POOL_CROSSED,
+                    NOT_ISOLATED,
+
                     FRONT_END_PROTOCOL,
                     GUEST_MEMORY_GONE);
 

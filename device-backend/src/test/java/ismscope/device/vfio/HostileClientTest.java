@@ -57,7 +57,7 @@ class HostileClientTest {
                 HostThread.serving(
                         new IsmHost(Bench.SMALL, tap, new VirtualClock(), TokenSource.seeded(3)));
         path = folder.resolve("hostile");
-        server = new VfioEndpoint(new VfioAddress(path, "vm", 8), new VfioPeers(), log::add);
+        server = new VfioEndpoint(new VfioAddress(path, "vm", 8, ""), new VfioPeers(), log::add);
         server.open(thread);
         ram = MemoryFile.create(RAM, 16 * PAGE);
         counter = EventCounter.create();

@@ -22,6 +22,7 @@ public final class VfioTransport implements GuestTransport {
     private final Path folder;
     private final List<VfioBus> buses = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private String pool = "";
 
     public VfioTransport(IsmHost host) {
         try {
@@ -30,6 +31,11 @@ public final class VfioTransport implements GuestTransport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Puts the guests that are plugged in from now on into a pool, or into none.
+    public void usePool(String newPool) {
+        pool = newPool;
     }
 
     public HostThread thread() {
@@ -46,7 +52,7 @@ public final class VfioTransport implements GuestTransport {
         Path path = folder.resolve(name.replace('/', '_') + buses.size());
         try {
             VfioEndpoint endpoint =
-                    new VfioEndpoint(new VfioAddress(path, name, vectors), peers, log::add);
+                    new VfioEndpoint(new VfioAddress(path, name, vectors, pool), peers, log::add);
             endpoint.open(thread);
             endpoints.add(endpoint);
             MemoryFile ram = Objects.requireNonNull(memory.slots().getFirst().file());

@@ -98,10 +98,25 @@ final class RecordDecoder {
         long notifySize = u64();
         long windowSize = u64();
         byte[] name = counted(u16());
-        return name == null
-                ? null
-                : new TapRecord.DeviceAdded(
-                        devid, gid, chunkSize, notifySize, windowSize, new String(name, UTF_8));
+        if (name == null) {
+            return null;
+        }
+        return new TapRecord.DeviceAdded(
+                devid,
+                gid,
+                chunkSize,
+                notifySize,
+                windowSize,
+                new String(name, UTF_8),
+                body.remaining() < Short.BYTES ? "" : pool());
+    }
+
+    /// What a later writer has appended to the record: bytes that are no pool's name are ignored.
+    private String pool() {
+        int told = u16();
+        byte[] pool = new byte[told <= body.remaining() ? told : 0];
+        body.get(pool);
+        return new String(pool, UTF_8);
     }
 
     private TapRecord queue() {

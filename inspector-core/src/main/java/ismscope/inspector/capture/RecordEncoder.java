@@ -50,7 +50,8 @@ final class RecordEncoder {
 
     private static long variableLength(TapRecord record) {
         return switch (record) {
-            case TapRecord.DeviceAdded r -> Math.min(utf8(r.name()).length, MAX_NAME);
+            case TapRecord.DeviceAdded r ->
+                    Math.min(utf8(r.name()).length, MAX_NAME) + poolLength(r);
             case TapRecord.Request r -> r.bytes().length;
             case TapRecord.Reply r -> r.bytes().length;
             case TapRecord.Event r -> r.bytes().length;
@@ -144,6 +145,17 @@ final class RecordEncoder {
         int kept = Math.min(name.length, end - at - Short.BYTES);
         u16(kept);
         bytes(name, kept);
+        byte[] pool = utf8(r.pool());
+        if (pool.length > 0 && end - at >= Short.BYTES) {
+            int keptOfPool = Math.min(pool.length, end - at - Short.BYTES);
+            u16(keptOfPool);
+            bytes(pool, keptOfPool);
+        }
+    }
+
+    /// A device that is isolated has no field for a pool at all.
+    private static int poolLength(TapRecord.DeviceAdded r) {
+        return r.pool().isEmpty() ? 0 : Short.BYTES + Math.min(utf8(r.pool()).length, MAX_NAME);
     }
 
     private void queue(TapRecord.Queue r) {

@@ -86,6 +86,11 @@ final class BodyDissector {
         body.text(
                 IsmField.DEVICE_NAME,
                 body.number(IsmField.DEVICE_NAME_LENGTH, 2, ValueText::count));
+        if (!body.cut() && body.left() > 0) {
+            body.text(
+                    IsmField.DEVICE_POOL,
+                    body.number(IsmField.DEVICE_POOL_LENGTH, 2, ValueText::count));
+        }
     }
 
     private void features() {

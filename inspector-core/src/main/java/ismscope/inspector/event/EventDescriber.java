@@ -84,9 +84,12 @@ public final class EventDescriber {
     }
 
     private static String deviceAdded(TapRecord.DeviceAdded added) {
-        return "%s joins: devid %s, device memory %s in chunks of %s"
+        return "%s joins%s: devid %s, device memory %s in chunks of %s"
                 .formatted(
                         added.name(),
+                        added.pool().isEmpty()
+                                ? ""
+                                : " pool %s, not isolated".formatted(added.pool()),
                         ValueText.hex(added.devid()),
                         ValueText.size(added.windowSize()),
                         ValueText.size(added.chunkSize()));

@@ -28,6 +28,8 @@ public enum IsmField {
     DEVICE_WINDOW_SIZE("ism.device.window_size", "Device memory", Type.NUMBER),
     DEVICE_NAME_LENGTH("ism.device.name_length", "Name length", Type.NUMBER),
     DEVICE_NAME("ism.device.name", "Name", Type.TEXT),
+    DEVICE_POOL_LENGTH("ism.device.pool_length", "Pool length", Type.NUMBER),
+    DEVICE_POOL("ism.device.pool", "Pool", Type.TEXT),
     DEVICE_REMOVAL("ism.device.reason", "Reason", Type.NUMBER),
 
     STATUS_BEFORE("ism.status.before", "Before", Type.HEX),

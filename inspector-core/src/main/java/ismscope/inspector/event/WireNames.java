@@ -53,6 +53,9 @@ final class WireNames {
             case TapRecord.Lost.BUFFER_FULL -> "capture buffer full";
             case TapRecord.Lost.CONTENT_BUDGET -> "content beyond the length or rate kept";
             case TapRecord.Lost.FILE_CUT -> "file cut";
+            case TapRecord.Lost.STORES -> "trapped stores left out";
+            case TapRecord.Lost.LOADS -> "trapped loads left out";
+            case TapRecord.Lost.UNSEEN -> "stores that do not pass the host";
             default -> unknown("reason", reason);
         };
     }

@@ -31,7 +31,7 @@ final class LossLedger {
         unexplained += missing;
         if (event.record() instanceof TapRecord.Lost lost && lost.count() > 0) {
             long told = lost.count();
-            if (lost.reason() != TapRecord.Lost.CONTENT_BUDGET) {
+            if (hadNumbers(lost.reason())) {
                 long explained = Math.min(unexplained, told);
                 unexplained -= explained;
                 told -= explained;
@@ -43,6 +43,10 @@ final class LossLedger {
             events.add(event.number());
             totals.add(total);
         }
+    }
+
+    private static boolean hadNumbers(int reason) {
+        return reason == TapRecord.Lost.BUFFER_FULL || reason == TapRecord.Lost.FILE_CUT;
     }
 
     private long hole(long sequence) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceWork {
     private final int ordinal;
     private String name;
+    private String pool = "";
     private long devid;
     private long gid;
     private long chunkSize;
@@ -41,6 +42,7 @@ final class DeviceWork {
     DeviceWork(DeviceState state) {
         ordinal = state.ordinal();
         name = state.name();
+        pool = state.pool();
         devid = state.devid();
         gid = state.gid();
         chunkSize = state.chunkSize();
@@ -79,6 +81,7 @@ final class DeviceWork {
                     new DeviceState(
                             ordinal,
                             name,
+                            pool,
                             devid,
                             gid,
                             chunkSize,
@@ -105,6 +108,7 @@ final class DeviceWork {
     void added(TapRecord.DeviceAdded added) {
         frozen = null;
         name = added.name();
+        pool = added.pool();
         devid = added.devid();
         gid = added.gid();
         chunkSize = added.chunkSize();

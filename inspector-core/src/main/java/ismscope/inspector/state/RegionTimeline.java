@@ -54,7 +54,12 @@ public final class RegionTimeline {
                     region(event).written(event.number(), access.offset(), width);
                 }
             }
-            case TapRecord.Lost _ -> lost(event);
+            case TapRecord.Lost lost -> {
+                // Loads leave bytes as they are.
+                if (lost.reason() != TapRecord.Lost.LOADS) {
+                    lost(event);
+                }
+            }
             default -> {
                 // Nothing else says anything about bytes.
             }

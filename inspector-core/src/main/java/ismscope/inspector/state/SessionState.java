@@ -31,6 +31,8 @@ public interface SessionState {
 
     /// One device.
     ///
+    /// @param pool the trust group whose memory its guest maps, so that grants are not enforced;
+    ///   empty if it is isolated
     /// @param since event in which it appeared
     /// @param present false once it was removed
     /// @param removedAt event in which it was removed, -1 if present
@@ -47,6 +49,7 @@ public interface SessionState {
     record DeviceState(
             int ordinal,
             String name,
+            String pool,
             long devid,
             long gid,
             long chunkSize,

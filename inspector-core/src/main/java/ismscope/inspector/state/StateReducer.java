@@ -41,7 +41,12 @@ final class StateReducer {
                 }
             }
             case TapRecord.Violation _ -> state.device(device).violation();
-            case TapRecord.Lost _ -> state.noteGap();
+            case TapRecord.Lost lost -> {
+                // What traps leave out says nothing of mappings.
+                if (lost.reason() <= TapRecord.Lost.FILE_CUT) {
+                    state.noteGap();
+                }
+            }
             case TapRecord.Swallowed swallowed -> state.device(device).swallowed(swallowed.count());
             case TapRecord.Interrupt _,
                     TapRecord.Mark _,

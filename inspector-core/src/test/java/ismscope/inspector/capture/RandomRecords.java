@@ -34,7 +34,13 @@ public final class RandomRecords {
         return switch (kind) {
             case DEVICE_ADDED ->
                     new TapRecord.DeviceAdded(
-                            u64(), u64(), u64(), u64(), u64(), text(random.nextInt(40)));
+                            u64(),
+                            u64(),
+                            u64(),
+                            u64(),
+                            u64(),
+                            text(random.nextInt(40)),
+                            random.nextBoolean() ? "" : text(random.nextInt(20)));
             case DEVICE_REMOVED -> new TapRecord.DeviceRemoved(u8());
             case STATUS -> new TapRecord.Status(u8(), u8());
             case FEATURES -> new TapRecord.Features(u64(), u64());

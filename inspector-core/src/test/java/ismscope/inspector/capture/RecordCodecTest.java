@@ -36,6 +36,15 @@ class RecordCodecTest {
     }
 
     @Test
+    void namesThePoolOfADeviceBehindItsName() {
+        TapRecord.DeviceAdded pooled =
+                new TapRecord.DeviceAdded(1, 2, 0x100000, 4096, 0x40000000L, "v", "blue");
+        byte[] bytes = RecordCodec.encode(HEADER, pooled);
+        assertThat(HexFormat.of().formatHex(bytes)).endsWith("0100" + "76" + "0400" + "626c7565");
+        assertThat(RecordCodec.decode(bytes).record()).isEqualTo(pooled);
+    }
+
+    @Test
     void headerIsLaidOutAsSpecified() {
         byte[] bytes = RecordCodec.encode(HEADER, new TapRecord.RegionFreed());
         assertThat(hex(bytes))

@@ -302,6 +302,17 @@ class RegionTimelineTest {
     }
 
     @Test
+    void knowsBytesWhereOnlyLoadsWereLeftOut() {
+        created(SIZE);
+        log.add(0, TOKEN, new TapRecord.Lost(9, TapRecord.Lost.LOADS));
+        log.add(0, TOKEN, new TapRecord.Lost(9, TapRecord.Lost.STORES));
+        RegionTimeline timeline = log.regions();
+
+        assertThat(timeline.at(TOKEN, 1, log).incomplete()).isFalse();
+        assertThat(timeline.at(TOKEN, 2, log).incomplete()).isTrue();
+    }
+
+    @Test
     void cutContentAndHolesMakeBytesIncompleteFromThenOn() {
         created(SIZE);
         log.add(1, TOKEN, Event.CUT, new TapRecord.Content(0, 0, new byte[2]));
