@@ -131,7 +131,8 @@ final class DmaMap implements AutoCloseable {
                 .formatted(request.address(), request.size(), request.offset());
     }
 
-    /// Takes ranges out, which must be whole.
+    /// Takes ranges out, which must be whole; where nothing is, nothing is done: a QEMU with an IOMMU
+    /// unmaps what it has never mapped.
     void unmap(DmaUnmap request) throws VfioRefusal {
         boolean all = request.flags() == DmaUnmap.ALL;
         long last = request.address() + (request.size() - 1);
@@ -145,9 +146,9 @@ final class DmaMap implements AutoCloseable {
                 !all
                         && !gone.isEmpty()
                         && Long.compareUnsigned(gone.lastEntry().getValue().last(), last) > 0;
-        if (cutsFirst || cutsLast || (!all && gone.isEmpty())) {
+        if (cutsFirst || cutsLast) {
             throw VfioRefusal.invalid(
-                    "not what was mapped: address=0x%x size=0x%x"
+                    "cuts a range that is mapped: address=0x%x size=0x%x"
                             .formatted(request.address(), request.size()));
         }
         List<Range> removed = new ArrayList<>(gone.values());

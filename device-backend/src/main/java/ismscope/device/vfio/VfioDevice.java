@@ -202,9 +202,13 @@ final class VfioDevice implements AutoCloseable {
                 List.of(new VfioReply.Sparse(0, device.window().size())));
     }
 
-    /// An error for ERR keeps QEMU quiet; a count of 0 makes it warn.
+    /// An error for ERR keeps QEMU quiet; a count of 0 makes it warn. Each QEMU asks for it: it is no
+    /// fault of its.
     private VfioReply irq(int index) throws VfioRefusal {
-        if (index < 0 || index >= IRQS || index == IRQ_ERR) {
+        if (index == IRQ_ERR) {
+            return new VfioReply.Failed(VfioRefusal.EINVAL);
+        }
+        if (index < 0 || index >= IRQS) {
             throw VfioRefusal.invalid("interrupt index=" + Integer.toUnsignedString(index));
         }
         return index == IRQ_MSIX
