@@ -1,6 +1,7 @@
 package ismscope.device.model;
 
 import ismscope.device.memory.GuestMemory;
+import ismscope.device.protocol.Area;
 import ismscope.device.protocol.CommonRegister;
 import ismscope.device.protocol.DeviceStatus;
 import ismscope.device.protocol.FeatureBit;
@@ -222,6 +223,16 @@ public final class IsmDevice {
     public int queuePosition(int queue) {
         Virtqueue present = queue >= 0 ? running(queue) : null;
         return present == null ? 0 : present.position();
+    }
+
+    /// {@return bytes of device memory up to the end of the last region in it}
+    public long mappedEnd() {
+        long end = 0;
+        for (Attachment attachment : attachments.values()) {
+            Area last = attachment.areas().getLast();
+            end = Math.max(end, last.offset() + last.size());
+        }
+        return end;
     }
 
     /// {@return whether a command waits for the guest's front-end: its chain lies in the memory

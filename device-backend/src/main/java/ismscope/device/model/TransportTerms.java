@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pool whose memory the guest maps and whose regions alone it can have, null for a guest
 ///   that is isolated
 public record TransportTerms(
-        long withheld,
-        @Nullable RegionMapper mapper,
-        Runnable catchUp,
-        @Nullable MemoryPool pool) {
+        long withheld, @Nullable RegionMapper mapper, Runnable catchUp, @Nullable MemoryPool pool) {
     /// All features, nothing to be mapped, no pool.
     public static final TransportTerms NONE = new TransportTerms(0, null, () -> {});
 

@@ -30,6 +30,7 @@ final class LinuxCalls {
     static final int F_GETFL = 3;
     static final int F_DUPFD_CLOEXEC = 1030;
     static final int O_RDONLY = 0;
+    static final int CLOCK_MONOTONIC = 1;
     static final int O_CLOEXEC = 0x80000;
     static final int F_SETFL = 4;
     static final int O_NONBLOCK = 0x800;
@@ -74,6 +75,12 @@ final class LinuxCalls {
             SystemCall.call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle FSTAT =
             SystemCall.call("fstat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle TIMERFD_CREATE =
+            SystemCall.call("timerfd_create", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle TIMERFD_SETTIME =
+            SystemCall.call(
+                    "timerfd_settime",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle OPEN =
             SystemCall.call(
                     "open",
@@ -270,6 +277,38 @@ final class LinuxCalls {
                 throw SystemCall.failure("poll", scratch);
             }
             return ready > 0;
+        } catch (Throwable e) {
+            throw SystemCall.rethrown(e);
+        }
+    }
+
+    /// {@return a timer that is not set, non-blocking}
+    static int timerfd() throws IOException {
+        SystemCall.Scratch scratch = SystemCall.scratch();
+        try {
+            int fd =
+                    (int)
+                            TIMERFD_CREATE.invokeExact(
+                                    scratch.errnoSlot(),
+                                    CLOCK_MONOTONIC,
+                                    EFD_NONBLOCK | EFD_CLOEXEC);
+            return SystemCall.checked(fd, "timerfd_create", scratch);
+        } catch (Throwable e) {
+            throw SystemCall.rethrown(e);
+        }
+    }
+
+    /// Sets a timer to run out once.
+    ///
+    /// @param spec `struct itimerspec`: interval and value, each seconds and nanoseconds
+    static void setTimer(int fd, MemorySegment spec) throws IOException {
+        SystemCall.Scratch scratch = SystemCall.scratch();
+        try {
+            int result =
+                    (int)
+                            TIMERFD_SETTIME.invokeExact(
+                                    scratch.errnoSlot(), fd, 0, spec, MemorySegment.NULL);
+            SystemCall.checked(result, "timerfd_settime", scratch);
         } catch (Throwable e) {
             throw SystemCall.rethrown(e);
         }

@@ -131,8 +131,8 @@ final class DmaMap implements AutoCloseable {
                 .formatted(request.address(), request.size(), request.offset());
     }
 
-    /// Takes ranges out, which must be whole; where nothing is, nothing is done: a QEMU with an IOMMU
-    /// unmaps what it has never mapped.
+    /// Takes ranges out, which must be whole; where nothing is, nothing is done: a QEMU with an
+    /// IOMMU unmaps what it has never mapped.
     void unmap(DmaUnmap request) throws VfioRefusal {
         boolean all = request.flags() == DmaUnmap.ALL;
         long last = request.address() + (request.size() - 1);

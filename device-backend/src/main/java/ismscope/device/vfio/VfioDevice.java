@@ -202,8 +202,8 @@ final class VfioDevice implements AutoCloseable {
                 List.of(new VfioReply.Sparse(0, device.window().size())));
     }
 
-    /// An error for ERR keeps QEMU quiet; a count of 0 makes it warn. Each QEMU asks for it: it is no
-    /// fault of its.
+    /// An error for ERR keeps QEMU quiet; a count of 0 makes it warn. Each QEMU asks for it: it is
+    /// no fault of its.
     private VfioReply irq(int index) throws VfioRefusal {
         if (index == IRQ_ERR) {
             return new VfioReply.Failed(VfioRefusal.EINVAL);

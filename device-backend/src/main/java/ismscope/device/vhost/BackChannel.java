@@ -30,6 +30,7 @@ final class BackChannel implements RegionMapper {
     private @Nullable FrameReader reader;
     private @Nullable FrameWriter writer;
     private @Nullable Wish asked;
+    private @Nullable Runnable first;
     private boolean enforcing;
     private boolean open;
 
@@ -90,8 +91,11 @@ final class BackChannel implements RegionMapper {
     }
 
     /// Maps are legal from now on.
-    void open() {
+    ///
+    /// @param beforeFirst asks for what must be mapped before the first region
+    void open(Runnable beforeFirst) {
         open = true;
+        first = beforeFirst;
     }
 
     /// The front-end forgets all maps by itself, and must not be asked for any more.
@@ -108,6 +112,11 @@ final class BackChannel implements RegionMapper {
 
     @Override
     public void map(Region region, Area area, PermissionSet rights, Answer answer) {
+        Runnable before = first;
+        first = null;
+        if (open && before != null) {
+            before.run();
+        }
         MemoryFile file;
         try {
             boolean readOnly = !rights.has(PermissionSet.WRITE);

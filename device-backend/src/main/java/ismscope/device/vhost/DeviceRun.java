@@ -1,14 +1,11 @@
 package ismscope.device.vhost;
 
 import ismscope.device.model.IsmDevice;
-import ismscope.device.os.MemoryFile;
-import ismscope.device.os.MemoryFile.Access;
 import ismscope.device.protocol.CommonRegister;
 import ismscope.device.protocol.DeviceStatus;
 import ismscope.device.protocol.FeatureBit;
 import ismscope.device.tap.TapRecord;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The first ring that is enabled starts the device with all rings that are described, the last
 /// that is asked where it stopped resets it: vhost-user has no message for either. Thread: the
 /// host's owner thread.
-final class DeviceRun {
+final class DeviceRun implements NotifyPoller.Guest {
     /// Vectors of a guest whose front-end has one per queue, and one for the configuration.
     static final int QUEUE_VECTORS = 3;
 
@@ -34,24 +31,23 @@ final class DeviceRun {
     private final VringSet rings;
     private final SharedLayout layout;
     private final DeviceInterrupts interrupts;
+    private final NotifyPoller poller;
     private @Nullable NotifyMemory notify;
+    private final boolean peer;
     private boolean running;
 
-    /// Memory behind shared memory id 2.
-    private record NotifyMemory(MemoryFile file, Arena arena, PeerPage page) {}
-
-    DeviceRun(
-            IsmDevice device,
-            BackChannel channel,
-            VringSet rings,
-            SharedLayout layout,
-            DeviceInterrupts interrupts) {
+    DeviceRun(IsmDevice device, Ways ways, SharedLayout layout, NotifyPoller poller, boolean peer) {
         this.device = device;
-        this.channel = channel;
-        this.rings = rings;
+        this.channel = ways.channel();
+        this.rings = ways.rings();
+        this.interrupts = ways.interrupts();
         this.layout = layout;
-        this.interrupts = interrupts;
+        this.poller = poller;
+        this.peer = peer;
     }
+
+    /// The ways between the device and its front-end.
+    record Ways(BackChannel channel, VringSet rings, DeviceInterrupts interrupts) {}
 
     IsmDevice device() {
         return device;
@@ -68,17 +64,15 @@ final class DeviceRun {
     /// Starts the device, or one ring of a device that runs.
     ///
     /// @param address makes a guest address of a ring's
-    void enable(int index, long features, LongUnaryOperator address, boolean peer)
-            throws FrontEndFault {
+    void enable(int index, long features, LongUnaryOperator address) throws FrontEndFault {
         if (!running) {
-            start(features, address, peer);
+            start(features, address);
         } else if (!rings.at(index).isRunning()) {
-            place(index, address, peer);
+            place(index, address);
         }
     }
 
-    private void start(long features, LongUnaryOperator address, boolean peer)
-            throws FrontEndFault {
+    private void start(long features, LongUnaryOperator address) throws FrontEndFault {
         write(CommonRegister.DEVICE_STATUS, DeviceStatus.ACKNOWLEDGE);
         write(CommonRegister.DEVICE_STATUS, DeviceStatus.ACKNOWLEDGE | DeviceStatus.DRIVER);
         write(CommonRegister.DRIVER_FEATURE_SELECT, 0);
@@ -94,17 +88,14 @@ final class DeviceRun {
         write(CommonRegister.CONFIG_MSIX_VECTOR, peer ? rings.peerRing().vector() : CONFIG_VECTOR);
         for (int i = 0; i < rings.queues(); i++) {
             if (rings.at(i).address() != null && rings.at(i).hasKick()) {
-                place(i, address, peer);
+                place(i, address);
             }
         }
-        channel.open();
-        if (peer) {
-            shareNotifyMemory();
-        }
+        share(peer);
         write(CommonRegister.DEVICE_STATUS, AGREED | DeviceStatus.DRIVER_OK);
     }
 
-    private void place(int index, LongUnaryOperator address, boolean peer) throws FrontEndFault {
+    private void place(int index, LongUnaryOperator address) throws FrontEndFault {
         Vring ring = rings.at(index);
         FrontEndMessage.VringAddress areas = ring.address();
         if (areas == null) {
@@ -122,30 +113,34 @@ final class DeviceRun {
         }
     }
 
-    /// Memory that doorbells are stored to, new for each start.
-    private void shareNotifyMemory() throws FrontEndFault {
-        closeNotifyMemory();
-        Arena arena = Arena.ofConfined();
+    /// Opens the way for maps, and makes the memory that doorbells are stored to.
+    private void share(boolean peer) throws FrontEndFault {
         try {
-            MemoryFile file = MemoryFile.create("ism-notify", layout.notifyArea());
-            PeerPage page =
-                    new PeerPage(
-                            file.map(arena, layout.peerPage(), PeerPage.BYTES, Access.READ_WRITE));
-            page.clear();
-            notify = new NotifyMemory(file, arena, page);
-            interrupts.setPage(page);
-            channel.map(
-                    new SharedPiece(
-                            SharedLayout.NOTIFY_ID,
-                            0,
-                            0,
-                            layout.notifyArea(),
-                            SharedPiece.WRITABLE),
-                    file.duplicate(),
-                    _ -> {});
+            closeNotifyMemory();
+            NotifyMemory made = NotifyMemory.create(layout);
+            notify = made;
+            interrupts.setPage(made.page());
+            if (peer) {
+                channel.open(() -> {});
+                made.share(channel, layout);
+            } else {
+                // A VMM may be asked only while its guest waits for an answer.
+                channel.open(() -> made.share(channel, layout));
+                poller.add(this);
+            }
         } catch (IOException e) {
             throw new FrontEndFault("there is no memory for the notify area", e);
         }
+    }
+
+    @Override
+    public boolean look() {
+        NotifyMemory present = notify;
+        return present != null
+                && present.stored()
+                        .take(
+                                device.mappedEnd() / layout.chunkSize() * layout.notifySize(),
+                                offset -> device.ringDoorbell(offset, 1));
     }
 
     /// Does what a ring, or the peer's doorbells, want.
@@ -164,14 +159,15 @@ final class DeviceRun {
     ///
     /// @return whether it rings on
     boolean takeBells() throws FrontEndFault {
+        look();
         NotifyMemory present = notify;
-        if (present == null || !present.page.isRung()) {
-            return present != null && present.page.sleep();
+        if (present == null) {
+            return false;
         }
-        if (present.page.take(device::ringDoorbell) < 0) {
+        if (present.page().take(device::ringDoorbell) < 0) {
             throw new FrontEndFault("more doorbells than there is room for");
         }
-        return present.page.sleep();
+        return present.page().sleep();
     }
 
     /// {@return where a ring stopped}
@@ -203,17 +199,11 @@ final class DeviceRun {
     }
 
     private void closeNotifyMemory() {
+        poller.remove(this);
         NotifyMemory present = notify;
         notify = null;
-        if (present == null) {
-            return;
-        }
-        try {
-            present.arena.close();
-            present.file.close();
-        } catch (IOException e) {
-            // close(2) has given the number back, whatever it says.
-            return;
+        if (present != null) {
+            present.close();
         }
     }
 

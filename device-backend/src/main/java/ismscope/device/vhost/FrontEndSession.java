@@ -9,7 +9,6 @@ import ismscope.device.model.TransportTerms;
 import ismscope.device.os.EventCounter;
 import ismscope.device.os.MemoryFile;
 import ismscope.device.os.PassedFile;
-import ismscope.device.os.Poller;
 import ismscope.device.protocol.FeatureBit;
 import ismscope.device.protocol.IsmLayout;
 import ismscope.device.transport.HostThread;
@@ -25,7 +24,8 @@ final class FrontEndSession implements BackChannel.Owner {
     private static final int MOST_SIZE = 32768;
 
     private final IsmHost host;
-    private final Poller poller;
+    private final HostThread thread;
+    private final NotifyPoller notifyPoller;
     private final String name;
     private final Closer closer;
     private final SharedLayout layout;
@@ -43,18 +43,16 @@ final class FrontEndSession implements BackChannel.Owner {
         void close(FrontEndFault fault);
     }
 
-    FrontEndSession(IsmHost host, HostThread thread, String name, Closer closer) {
-        this.host = host;
-        this.poller = thread.poller();
+    FrontEndSession(Serving serving, String name, Closer closer) {
+        this.host = serving.host();
+        this.thread = serving.thread();
+        this.notifyPoller = serving.notifyPoller();
         this.name = name;
         this.closer = closer;
         this.layout = SharedLayout.of(host.options().geometry());
-        this.channel = new BackChannel(poller, this);
-        this.rings = new VringSet(poller, queues(), this::kicked);
-        this.thread = thread;
+        this.channel = new BackChannel(thread.poller(), this);
+        this.rings = new VringSet(thread.poller(), queues(), this::kicked);
     }
-
-    private final HostThread thread;
 
     private int queues() {
         return FeatureBit.EVENT_VQ.isIn(host.options().features()) ? 2 : 1;
@@ -172,7 +170,13 @@ final class FrontEndSession implements BackChannel.Owner {
             if (isPeer()) {
                 channel.enforce();
             }
-            run = new DeviceRun(device, channel, rings, layout, interrupts);
+            run =
+                    new DeviceRun(
+                            device,
+                            new DeviceRun.Ways(channel, rings, interrupts),
+                            layout,
+                            notifyPoller,
+                            isPeer());
         } catch (HostFullException e) {
             throw new FrontEndFault(String.valueOf(e.getMessage()));
         }
@@ -305,7 +309,7 @@ final class FrontEndSession implements BackChannel.Owner {
                     "ring %d enabled without memory, size, address or kick".formatted(index));
         }
         ring.setEnabled(true);
-        present.enable(index, features, this::guestAddress, isPeer());
+        present.enable(index, features, this::guestAddress);
         kicked(index);
     }
 

@@ -13,7 +13,9 @@ import ismscope.device.region.MemoryGeometry;
 ///
 /// @param deviceMemory bytes of id 1
 /// @param notifyArea bytes of id 2
-public record SharedLayout(long deviceMemory, long notifyArea) {
+/// @param chunkSize bytes of a chunk of device memory
+/// @param notifySize bytes of notify area for each chunk
+public record SharedLayout(long deviceMemory, long notifyArea, long chunkSize, long notifySize) {
     /// Shared memory ids.
     public static final int DEVICE_MEMORY_ID = 1;
 
@@ -28,7 +30,8 @@ public record SharedLayout(long deviceMemory, long notifyArea) {
         long least = geometry.windowSize() + notify;
         long whole = Long.highestOneBit(least);
         whole = whole == least ? whole : whole * 2;
-        return new SharedLayout(whole - notify, notify);
+        return new SharedLayout(
+                whole - notify, notify, geometry.chunkSize(), geometry.notifySize());
     }
 
     /// {@return where the peer page begins in id 2}

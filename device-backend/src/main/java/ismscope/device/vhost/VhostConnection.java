@@ -1,11 +1,9 @@
 package ismscope.device.vhost;
 
 import ismscope.device.model.IsmDevice;
-import ismscope.device.model.IsmHost;
 import ismscope.device.os.Poller;
 import ismscope.device.os.UnixSocket;
 import ismscope.device.protocol.Decoded;
-import ismscope.device.transport.HostThread;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -29,22 +27,17 @@ final class VhostConnection {
     private final Consumer<VhostConnection> ended;
     private boolean closed;
 
-    /// @param log gets a sentence when the front-end breaks a rule
+    /// @param name of the guest
     /// @param ended told when it is over
     VhostConnection(
-            UnixSocket socket,
-            HostThread thread,
-            IsmHost host,
-            String name,
-            Consumer<String> log,
-            Consumer<VhostConnection> ended) {
+            UnixSocket socket, Serving serving, String name, Consumer<VhostConnection> ended) {
         this.socket = socket;
-        this.poller = thread.poller();
+        this.poller = serving.thread().poller();
         this.reader = new FrameReader(socket);
         this.writer = new FrameWriter(socket);
-        this.session = new FrontEndSession(host, thread, name, this::refuse);
+        this.session = new FrontEndSession(serving, name, this::refuse);
         this.name = name;
-        this.log = log;
+        this.log = serving.log();
         this.ended = ended;
     }
 

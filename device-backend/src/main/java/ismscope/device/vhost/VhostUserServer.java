@@ -27,6 +27,7 @@ public final class VhostUserServer implements Endpoint {
     private final Consumer<String> log;
     private final Set<VhostConnection> connections = new LinkedHashSet<>();
     private @Nullable Listening open;
+    private @Nullable Serving serving;
     private int connected;
     private boolean listening;
     private boolean closing;
@@ -78,9 +79,15 @@ public final class VhostUserServer implements Endpoint {
     }
 
     private boolean listen(IsmHost host) {
+        HostThread thread = listening().thread;
+        serving = new Serving(thread, host, new NotifyPoller(thread.poller()), log);
+        return watch();
+    }
+
+    private boolean watch() {
+        Listening at = listening();
         try {
-            Listening at = listening();
-            at.thread.poller().add(at.listener.fd(), () -> accept(host));
+            at.thread.poller().add(at.listener.fd(), () -> accept(at.listener));
             listening = true;
             return true;
         } catch (IOException e) {
@@ -88,14 +95,14 @@ public final class VhostUserServer implements Endpoint {
         }
     }
 
-    private void accept(IsmHost host) {
+    private void accept(UnixListener listener) {
         try {
             for (int i = 0; i < TURN; i++) {
-                UnixSocket socket = listening().listener.accept();
+                UnixSocket socket = listener.accept();
                 if (socket == null) {
                     return;
                 }
-                serve(host, socket);
+                serve(socket);
             }
         } catch (IOException e) {
             // Too many open files: it would be tried again and again. It is when one has gone.
@@ -103,30 +110,33 @@ public final class VhostUserServer implements Endpoint {
         }
     }
 
-    private void serve(IsmHost host, UnixSocket socket) throws IOException {
+    private void serve(UnixSocket socket) throws IOException {
+        Serving present = serving;
+        if (present == null) {
+            throw new IllegalStateException("nothing is served: " + path);
+        }
         connected++;
         String guest = connected == 1 ? name : "%s-%d".formatted(name, connected);
-        VhostConnection connection =
-                new VhostConnection(
-                        socket, listening().thread, host, guest, log, gone -> ended(host, gone));
+        VhostConnection connection = new VhostConnection(socket, present, guest, this::ended);
         connections.add(connection);
         connection.start();
     }
 
     private void pause(IOException reason) {
         log.accept("no further front-end can connect now: " + reason.getMessage());
+        Listening at = listening();
         try {
-            listening().thread.poller().remove(listening().listener.fd());
+            at.thread.poller().remove(at.listener.fd());
             listening = false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void ended(IsmHost host, VhostConnection connection) {
+    private void ended(VhostConnection connection) {
         connections.remove(connection);
         if (!listening && !closing) {
-            listen(host);
+            watch();
         }
     }
 

@@ -30,7 +30,6 @@ class FaultyDriverTest {
                     GUEST_RAM_SUSPECT,
                     POOL_CROSSED,
                     NOT_ISOLATED,
-
                     FRONT_END_PROTOCOL,
                     GUEST_MEMORY_GONE);
 

@@ -47,6 +47,7 @@ final class FakeFrontEnd implements Closeable {
     final MemoryFile ram = MemoryFile.create("fake-ram", RAM);
     final Arena arena = Arena.ofShared();
     final GuestMemory memory;
+    @Nullable MemorySegment notifyArea;
     private final FrameReader reader;
     private final FrameReader wishes;
     private final FrameWriter answers;
@@ -216,15 +217,27 @@ final class FakeFrontEnd implements Closeable {
         ask(new FrontEndMessage.VringState(FrontEndRequest.GET_VRING_BASE, 1, 0));
     }
 
-    /// Waits for what the back-end asks.
+    /// Waits for what the back-end asks, and maps the notify area by the way.
     ///
     /// @param files gets the descriptors that came with it
     BackEndMessage wish(List<PassedFile> files) throws IOException, FrontEndFault {
-        Frame frame = Objects.requireNonNull(wishes.next(true));
-        files.addAll(frame.files());
-        return ((Decoded.Valid<BackEndMessage>)
-                        VhostCodec.decodeBackEnd(frame.header().request(), frame.payload()))
-                .value();
+        while (true) {
+            Frame frame = Objects.requireNonNull(wishes.next(true));
+            BackEndMessage wish =
+                    ((Decoded.Valid<BackEndMessage>)
+                                    VhostCodec.decodeBackEnd(
+                                            frame.header().request(), frame.payload()))
+                            .value();
+            if (wish instanceof BackEndMessage.Map(SharedPiece piece) && piece.id() == 2) {
+                try (MemoryFile file = frame.files().getFirst().toMemory()) {
+                    notifyArea = file.map(arena);
+                }
+                answer(wish, 0);
+            } else {
+                files.addAll(frame.files());
+                return wish;
+            }
+        }
     }
 
     /// {@return whether the back-end asks something now}

@@ -2,6 +2,7 @@ package ismscope.device.vhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ismscope.device.memory.GuestMemoryException;
 import ismscope.device.model.Bench;
 import ismscope.device.model.IsmDevice;
 import ismscope.device.model.IsmHost;
@@ -18,9 +19,12 @@ import ismscope.device.region.TokenSource;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.VirtualClock;
 import ismscope.device.transport.HostThread;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,10 +212,36 @@ class QemuFrontEndTest {
         assertThat(reply(1)).containsExactly(Ack.ENOENT.code());
     }
 
+    /// Nothing tells the host of a store: it looks, and all it sees of two is one.
+    @Test
+    void findsDoorbellsThatAreStoredToTheNotifyArea() throws Exception {
+        long token = other.allocate(3 * Bench.CHUNK).token();
+        other.offerEvents(8, 32);
+        qemu.start(MODERN);
+        qemu.command(attach(token, 3));
+        qemu.takeMap(maps);
+        reply(1);
+        TestGuest.await(() -> eventsOf(other).size() == 1);
+        MemorySegment area = Objects.requireNonNull(qemu.notifyArea);
+        area.set(ValueLayout.JAVA_BYTE, 8, (byte) 1);
+        TestGuest.await(() -> eventsOf(other).size() == 1);
+        assertThat(tap.of(TapRecord.Doorbell.class)).containsExactly(new TapRecord.Doorbell(8));
+        assertThat(area.get(ValueLayout.JAVA_INT, 8)).isZero();
+    }
+
+    private static List<?> eventsOf(TestGuest guest) {
+        try {
+            return guest.events();
+        } catch (GuestMemoryException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void keepsMappingsOfMemoryThatDidNotChange() throws Exception {
         qemu.start(MODERN);
         OpenFiles before = OpenFiles.now();
+        assertThat(before.mappings()).isPositive();
         for (int i = 0; i < 10; i++) {
             qemu.tellMemory();
         }
