@@ -12,8 +12,9 @@ readonly capture=$dir/capture.pcapng
 readonly BOOT_SECONDS=${E2E_BOOT_SECONDS:-60} ANSWER_SECONDS=${E2E_ANSWER_SECONDS:-30}
 
 declare -A vm_in vm_out vm_pid # of each guest: its pipes and QEMU's process id
+declare -A peer_pid            # of each process peer
 started=()                     # process ids
-backend='' line='' asked='' answer=''
+backend='' line='' asked='' answer='' peer_line=''
 
 say() { printf '%6.1f %s\n' "$((10#${EPOCHREALTIME/[.,]/} / 100000 - began))e-1" "$*"; }
 began=$((10#${EPOCHREALTIME/[.,]/} / 100000))
@@ -102,11 +103,14 @@ await_boot() {
 
 # Sets `line` to the next line of a guest.
 read_line() {
-    local end=$((SECONDS + $2))
+    local end=$((SECONDS + $2)) part=''
+    # A read that times out has taken what was there of the line.
     until IFS= read -r -t 1 -u "${vm_out[$1]}" line; do
+        part+=$line
         is_alive "${vm_pid[$1]}" || fail "QEMU of $1 is gone: $(grep -v '^ *$' "$dir/$1.console" | tail -n 1)"
         [ $SECONDS -lt $end ] || fail "$1 says nothing for $2 s${asked:+ after \"$asked\"}"
     done
+    line=$part$line
     printf '%s\n' "$line" >>"$dir/$1.said"
 }
 
@@ -156,7 +160,30 @@ start_driver() {
     expect "$name" 'ok ready'
 }
 
-kill_hard() { kill -9 "${vm_pid[$1]}"; }
+# start_peer NAME WORD...: a process peer, `ismscope guest WORD...`, at the socket box.sock; what it says is in NAME.out.
+start_peer() {
+    local name=$1
+    shift
+    say "ismscope guest $*"
+    : >"$dir/$name.out"
+    "$ismscope" guest --connect "$dir/box.sock" "$@" >>"$dir/$name.out" 2>&1 &
+    peer_pid[$name]=$!
+    started+=($!)
+}
+
+# await_peer NAME PATTERN: waits until a process peer has said a line like the pattern; the line is in `peer_line`.
+await_peer() {
+    until_true "$ANSWER_SECONDS" peer_said "$@" || fail "$1 does not say \"$2\", but: $(tail -n 1 "$dir/$1.out")"
+    say "$1: $peer_line"
+}
+
+peer_said() {
+    while IFS= read -r peer_line; do
+        # shellcheck disable=SC2053
+        [[ $peer_line != $2 ]] || return 0
+    done <"$dir/$1.out"
+    return 1
+}
 
 # read_capture: takes the columns that cases look at out of the capture, for `count` and `sum`.
 read_capture() {
