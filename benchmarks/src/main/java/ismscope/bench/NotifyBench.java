@@ -61,6 +61,12 @@ public class NotifyBench {
             }
         }
 
+        /// Wakes the other thread and is woken by it.
+        void round() throws Throwable {
+            ping.write();
+            pong.read();
+        }
+
         @TearDown(Level.Trial)
         public void tearDown() throws Throwable {
             stopped = true;
@@ -123,8 +129,7 @@ public class NotifyBench {
     /// There and back by eventfd: two threads woken.
     @Benchmark
     public void eventfdRound(PingPong threads) throws Throwable {
-        threads.ping.write();
-        threads.pong.read();
+        threads.round();
     }
 
     /// There and back by doorbell and event: twice the way that is asked for.

@@ -7,6 +7,8 @@ import ismscope.device.vfio.VfioPeers;
 import ismscope.device.vhost.VhostUserServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,21 +40,33 @@ final class EndpointOptions {
 
     /// {@return what was asked for, not opened yet, in the order of the transports}
     ///
-    /// @param log takes what is worth a line: who came, went, or broke a rule; on the host's thread
+    /// @param log takes what is worth a line: who came, went, or broke a rule; on a thread of its
+    ///   own
     /// @throws CommandFailure [ExitCode#USAGE] if a setting is not known
     List<Endpoint> endpoints(Consumer<String> log) throws CommandFailure {
         List<Endpoint> endpoints = new ArrayList<>();
+        Consumer<String> lines = buffered(log);
         VfioPeers peers = new VfioPeers();
         for (EndpointSpec spec : vfioUser) {
             spec.with(VFIO_USER, EndpointSpec.NAME, EndpointSpec.POOL);
             VfioAddress address =
                     VfioAddress.of(spec.path(), spec.name()).inPool(spec.pool().orElse(""));
-            endpoints.add(new VfioEndpoint(address, peers, log));
+            endpoints.add(new VfioEndpoint(address, peers, lines));
         }
         for (EndpointSpec spec : vhostUser) {
             spec.with(VHOST_USER, EndpointSpec.NAME);
             endpoints.add(new VhostUserServer(spec.path(), spec.name(), log));
         }
         return endpoints;
+    }
+
+    /// The host's thread waits for no terminal: lines go through a buffer, and what finds no room
+    /// there is not written.
+    private static Consumer<String> buffered(Consumer<String> log) {
+        SubmissionPublisher<String> lines = new SubmissionPublisher<>();
+        CompletableFuture<Void> _ = lines.consume(log);
+        return line -> {
+            int _ = lines.offer(line, null);
+        };
     }
 }

@@ -9,14 +9,20 @@ import java.nio.file.Path;
 ///
 /// Signals before a [#drain] add up. Threads: any; [#close] may be called while others signal or
 /// wait: waiters then get an [IOException], and the descriptor is closed when the last has left.
+/// One that somebody else made is closed without a signal, which that one would take for news; so
+/// it is waited for with a [Poller], or by nobody who is there when it is closed.
 public final class EventCounter implements Closeable {
     /// Waits without end in [#await].
     public static final int FOREVER = -1;
 
     private final Descriptor descriptor;
 
-    private EventCounter(int fd) {
-        descriptor = new Descriptor(fd);
+    /// Whether nobody outside this process is known to hold it.
+    private final boolean own;
+
+    private EventCounter(int fd, boolean own) {
+        this.descriptor = new Descriptor(fd);
+        this.own = own;
     }
 
     /// Makes a counter of 0.
@@ -24,7 +30,7 @@ public final class EventCounter implements Closeable {
     /// @throws IOException if the system refuses: too many open files
     public static EventCounter create() throws IOException {
         return new EventCounter(
-                LinuxCalls.eventfd(0, LinuxCalls.EFD_CLOEXEC | LinuxCalls.EFD_NONBLOCK));
+                LinuxCalls.eventfd(0, LinuxCalls.EFD_CLOEXEC | LinuxCalls.EFD_NONBLOCK), true);
     }
 
     /// {@return a counter that somebody else made}
@@ -39,7 +45,7 @@ public final class EventCounter implements Closeable {
             }
             int flags = LinuxCalls.fcntl(fd, LinuxCalls.F_GETFL, 0);
             LinuxCalls.fcntl(fd, LinuxCalls.F_SETFL, flags | LinuxCalls.O_NONBLOCK);
-            return new EventCounter(fd);
+            return new EventCounter(fd, false);
         } catch (IOException e) {
             LinuxCalls.close(fd);
             throw e;
@@ -100,6 +106,9 @@ public final class EventCounter implements Closeable {
         }
         try {
             descriptor.close();
+            if (!own) {
+                return;
+            }
             // Whoever waits must leave before the descriptor can go.
             LinuxCalls.writeCounter(fd, 1);
         } finally {

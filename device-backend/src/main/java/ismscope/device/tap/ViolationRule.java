@@ -151,7 +151,10 @@ public enum ViolationRule {
     FRONT_END_PROTOCOL(
             310, ERROR, "vhost-user", "front-end broke the protocol, and its connection is closed"),
     GUEST_MEMORY_GONE(
-            311, ERROR, "vhost-user", "the guest's memory was taken away while it was in use");
+            311,
+            ERROR,
+            "vhost-user; vfio-user protocol, DMA_MAP",
+            "the guest's memory was taken away while it was in use");
 
     private final int code;
     private final Severity severity;

@@ -69,6 +69,7 @@ class UnixSocketTest {
                 assertThat(counter.drain()).isEqualTo(1);
                 assertThat(same.drain()).isZero();
             }
+            assertThat(counter.drain()).isZero();
         }
     }
 

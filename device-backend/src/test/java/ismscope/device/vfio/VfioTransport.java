@@ -38,6 +38,10 @@ public final class VfioTransport implements GuestTransport {
         pool = newPool;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     public HostThread thread() {
         return thread;
     }
