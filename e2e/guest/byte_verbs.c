@@ -92,8 +92,13 @@ static void fill(struct session *session, const struct line *line) {
     if (!inside(region, offset, length, WORD_BYTES)) {
         return;
     }
-    for (uint64_t at = offset; at < offset + length; at += WORD_BYTES) {
+    uint64_t last = offset + length - WORD_BYTES;
+    for (uint64_t at = offset; at <= last && length > 0; at += WORD_BYTES) {
         ism_store(&session->ism, region, at, WORD_BYTES, pattern(seed, at));
+    }
+    // Stores may be posted: a load comes back only when they have arrived.
+    if (length > 0) {
+        ism_load(&session->ism, region, last, WORD_BYTES);
     }
     ok("filled=%llu", (unsigned long long)length);
 }
@@ -129,7 +134,7 @@ const struct verb byte_verbs[] = {
     {"read", "TOKEN OFFSET", "load text up to a zero", 2, true, read_text},
     {"poke", "TOKEN OFFSET WIDTH VALUE", "one store of 1, 2, 4 or 8 bytes", 4, true, poke},
     {"peek", "TOKEN OFFSET WIDTH", "one load", 3, true, peek},
-    {"fill", "TOKEN SEED [OFFSET LENGTH]", "store a pattern, 8 bytes at a time", 2, true, fill},
+    {"fill", "TOKEN SEED [OFFSET LENGTH]", "store a pattern, 8 bytes at a time, and load the last of it", 2, true, fill},
     {"check", "TOKEN SEED [OFFSET LENGTH]", "load and compare with the pattern; seed 0 is all zeros", 2, true, check},
     {"accesses", "", "loads and stores of regions since the device was opened", 0, true, accesses},
     {0},
