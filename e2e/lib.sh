@@ -167,6 +167,7 @@ start_peer() {
     say "ismscope guest $*"
     : >"$dir/$name.out"
     "$ismscope" guest --connect "$dir/box.sock" "$@" >>"$dir/$name.out" 2>&1 &
+    # shellcheck disable=SC2034 # for cases
     peer_pid[$name]=$!
     started+=($!)
 }
@@ -188,13 +189,14 @@ peer_said() {
 # read_capture: takes the columns that cases look at out of the capture, for `count` and `sum`.
 read_capture() {
     "$ismscope" read -r "$capture" -T fields -e frame.interface_name -e ism.kind -e ism.event.type -e ism.access.store \
-        -e ism.swallowed.count -e ism.interrupt.vector -e ism.result >"$dir/records.tsv"
+        -e ism.swallowed.count -e ism.interrupt.vector -e ism.violation.severity -e ism.result >"$dir/records.tsv"
 }
 
 # of_records AWK: a program over the records; `device`, `kind` and the columns have names, kinds are those of docs/capture-format.md.
 of_records() {
     awk -F '\t' -v REQUEST=6 -v EVENT=8 -v DOORBELL=9 -v INTERRUPT=10 -v ACCESS=17 -v VIOLATION=18 -v LOST=19 -v SWALLOWED=23 \
-        "{ device = \$1; kind = \$2; type = \$3; store = \$4; times = \$5; vector = \$6; result = \$7 } $1" "$dir/records.tsv"
+        "{ device = \$1; kind = \$2; type = \$3; store = \$4; times = \$5; vector = \$6; severity = \$7; result = \$8 }
+            $1" "$dir/records.tsv"
 }
 
 # count CONDITION: how many records it holds for. sum VALUE CONDITION.

@@ -9,7 +9,7 @@ enum { TEXT_BYTES = 256, WORD_BYTES = 8 };
 
 // Offset and length within the region, and whole words where asked; otherwise the answer is given.
 static bool inside(const struct ism_region *region, uint64_t offset, uint64_t length, unsigned unit) {
-    if (offset % unit != 0 || length % unit != 0 || offset > region->size || length > region->size - offset) {
+    if (length == 0 || offset % unit != 0 || length % unit != 0 || offset > region->size || length > region->size - offset) {
         fail("%llu bytes at %llu are not in multiples of %u within the region", (unsigned long long)length,
              (unsigned long long)offset, unit);
         return false;
@@ -92,14 +92,11 @@ static void fill(struct session *session, const struct line *line) {
     if (!inside(region, offset, length, WORD_BYTES)) {
         return;
     }
-    uint64_t last = offset + length - WORD_BYTES;
-    for (uint64_t at = offset; at <= last && length > 0; at += WORD_BYTES) {
+    for (uint64_t at = offset; at < offset + length; at += WORD_BYTES) {
         ism_store(&session->ism, region, at, WORD_BYTES, pattern(seed, at));
     }
     // Stores may be posted: a load comes back only when they have arrived.
-    if (length > 0) {
-        ism_load(&session->ism, region, last, WORD_BYTES);
-    }
+    ism_load(&session->ism, region, offset + length - WORD_BYTES, WORD_BYTES);
     ok("filled=%llu", (unsigned long long)length);
 }
 
