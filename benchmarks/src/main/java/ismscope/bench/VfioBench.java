@@ -46,7 +46,8 @@ public class VfioBench {
     private static final int PACKED_MESSAGES = 20;
     private static final int PACKED = PACKED_MESSAGES * 200;
 
-    /// Two VMs that share a region, with a vector each for its updates.
+    /// Two VMs that share a region, with a vector each for its updates; the second answers each of
+    /// the first one's doorbells with one of its own.
     @State(Scope.Benchmark)
     public static class Vms {
         /// Whether every access is handed to a tap, which counts it.
@@ -62,6 +63,8 @@ public class VfioBench {
         private VfioPeer second;
         private long token;
         private MemorySegment single;
+        private Thread echo;
+        private volatile boolean stopped;
 
         @Setup(Level.Trial)
         public void setUp() throws Exception {
@@ -85,34 +88,15 @@ public class VfioBench {
             first.command(new ControlCommand.SetEventVector(token, 0));
             second.command(new ControlCommand.SetEventVector(token, 0));
             single = first.singleStores(SINGLE);
+            echo = Thread.ofPlatform().daemon().name("echo").start(this::answer);
         }
 
-        @TearDown(Level.Trial)
-        public void tearDown() throws IOException {
-            first.close();
-            second.close();
-            endpoint.close();
-            thread.close();
-            Files.delete(folder);
-        }
-    }
-
-    /// The same, and a thread that answers each of the first one's doorbells with one of its own.
-    @State(Scope.Benchmark)
-    public static class Answering {
-        private Thread echo;
-        private volatile boolean stopped;
-
-        @Setup(Level.Trial)
-        public void setUp(Vms vms) {
-            echo = Thread.ofPlatform().daemon().name("echo").start(() -> answer(vms));
-        }
-
-        private void answer(Vms vms) {
+        private void answer() {
             try {
+                second.awaitInterrupt();
                 while (!stopped) {
-                    vms.second.awaitInterrupt();
-                    vms.second.post(VfioPeer.NOTIFY_AREA, 0, Integer.BYTES, 1);
+                    second.post(VfioPeer.NOTIFY_AREA, 0, Integer.BYTES, 1);
+                    second.awaitInterrupt();
                 }
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -120,10 +104,15 @@ public class VfioBench {
         }
 
         @TearDown(Level.Trial)
-        public void tearDown(Vms vms) throws Exception {
+        public void tearDown() throws Exception {
             stopped = true;
-            vms.first.post(VfioPeer.NOTIFY_AREA, 0, Integer.BYTES, 1);
+            first.post(VfioPeer.NOTIFY_AREA, 0, Integer.BYTES, 1);
             echo.join();
+            first.close();
+            second.close();
+            endpoint.close();
+            thread.close();
+            Files.delete(folder);
         }
     }
 
@@ -175,10 +164,7 @@ public class VfioBench {
 
     /// There and back by doorbell and interrupt: twice the way that is asked for.
     @Benchmark
-    public void doorbellRound(Vms vms, Answering answering) throws IOException {
-        if (answering.stopped) {
-            throw new IllegalStateException("nobody answers");
-        }
+    public void doorbellRound(Vms vms) throws IOException {
         vms.first.post(VfioPeer.NOTIFY_AREA, 0, Integer.BYTES, 1);
         vms.first.awaitInterrupt();
     }

@@ -238,14 +238,9 @@ public final class ReplyCodec {
         if (payload(message) < VERSION_TEXT - PAYLOAD + 1) {
             return cut(message);
         }
-        int end = (int) message.byteSize() - 1;
-        byte[] bytes = message.asSlice(VERSION_TEXT, end - VERSION_TEXT).toArray(JAVA_BYTE);
-        VersionText text =
-                message.get(JAVA_BYTE, end) == 0
-                        ? VersionText.parse(new String(bytes, StandardCharsets.UTF_8))
-                        : null;
+        VersionText text = RequestDecoder.text(message);
         return text == null
-                ? new Malformed(VfioFault.TEXT, VERSION_TEXT, bytes.length)
+                ? new Malformed(VfioFault.TEXT, VERSION_TEXT, message.byteSize())
                 : new VfioReply.Version(
                         WireBytes.u16(message, PAYLOAD), WireBytes.u16(message, PAYLOAD + 2), text);
     }

@@ -150,16 +150,20 @@ public final class RequestDecoder {
         if (bad != null) {
             return bad;
         }
-        int end = (int) message.byteSize() - 1;
-        byte[] bytes = message.asSlice(VERSION_TEXT, end - VERSION_TEXT).toArray(JAVA_BYTE);
-        VersionText text =
-                message.get(JAVA_BYTE, end) == 0
-                        ? VersionText.parse(new String(bytes, StandardCharsets.UTF_8))
-                        : null;
+        VersionText text = text(message);
         return text == null
-                ? new Malformed(VfioFault.TEXT, VERSION_TEXT, bytes.length)
+                ? new Malformed(VfioFault.TEXT, VERSION_TEXT, message.byteSize())
                 : new VfioRequest.Version(
                         WireBytes.u16(message, PAYLOAD), WireBytes.u16(message, PAYLOAD + 2), text);
+    }
+
+    /// {@return the text of a VERSION message that has room for one, null if it is none}
+    static @Nullable VersionText text(MemorySegment message) {
+        long end = message.byteSize() - 1;
+        byte[] bytes = message.asSlice(VERSION_TEXT, end - VERSION_TEXT).toArray(JAVA_BYTE);
+        return message.get(JAVA_BYTE, end) == 0
+                ? VersionText.parse(new String(bytes, StandardCharsets.UTF_8))
+                : null;
     }
 
     private static VfioRequest map(MemorySegment message) {
