@@ -131,7 +131,7 @@ class ProcessTest {
                         wait $writer || true
                         kill -TERM $host
                         wait $host || true
-                        ./ismscope read -r a.pcapng | grep -c REGION_FREED
+                        ./ismscope read -r a.pcapng | grep -c region_freed
                         """);
 
         assertThat(outcome.err()).isEmpty();

@@ -1,10 +1,13 @@
 package ismscope.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A stand-in for the launcher script that starts the classes under test, as they were compiled
 /// last, with the flags of the real one.
@@ -26,11 +29,22 @@ final class ProgramScript {
                 """
                         .formatted(
                                 java,
-                                System.getProperty("jdk.module.path"),
+                                modulePath(),
                                 String.join(" ", flags()),
                                 String.join(" ", javaOptions));
         Path script = Files.writeString(directory.resolve("ismscope"), text);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /// {@return where the modules are; those that no other names are on the tests' class path}
+    private static String modulePath() {
+        return Stream.concat(
+                        Stream.of(System.getProperty("jdk.module.path")),
+                        Stream.of(
+                                        System.getProperty("java.class.path")
+                                                .split(File.pathSeparator, -1))
+                                .filter(entry -> entry.matches(".*/(jnr|jffi|asm)[^/]*\\.jar")))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// {@return the options that open modules or memory, as the launcher gives them}

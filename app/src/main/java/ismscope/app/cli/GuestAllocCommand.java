@@ -44,7 +44,7 @@ final class GuestAllocCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        return GuestWork.of(guest).run(this::write);
+        return GuestWork.of(guest).runUntil(limits.begin(), this::write);
     }
 
     private void write(ProcessPeer peer) throws CommandFailure, InterruptedException {
@@ -52,7 +52,7 @@ final class GuestAllocCommand implements Callable<Integer> {
         GuestRegion region = allocate(driver);
         console.line("token %s".formatted(TokenConverter.text(region.token())));
         console.flush();
-        try (StopOnSignal _ = new StopOnSignal(limits.begin())) {
+        try {
             for (long n = 1; limits.goesOn(n - 1); n++) {
                 String message = "message %d!!".formatted(n);
                 region.storeText(0, message);

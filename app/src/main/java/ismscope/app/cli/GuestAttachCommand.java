@@ -45,13 +45,13 @@ final class GuestAttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        return GuestWork.of(guest).run(this::read);
+        return GuestWork.of(guest).runUntil(limits.begin(), this::read);
     }
 
     private void read(ProcessPeer peer) throws CommandFailure, InterruptedException {
         IsmDriver driver = peer.driver();
         GuestRegion region = attach(driver);
-        try (StopOnSignal _ = new StopOnSignal(limits.begin())) {
+        try {
             long seen = 0;
             while (limits.goesOn(seen)) {
                 DeviceEvent event = driver.awaitEvent(GLANCE);

@@ -74,6 +74,16 @@ final class GuestCommand implements Callable<Integer> {
         void with(ProcessPeer peer) throws CommandFailure, InterruptedException;
     }
 
+    /// Runs a guest until it is stopped; it leaves in order also when the process is asked to end.
+    ///
+    /// @param stop ends the work, from any thread
+    int runUntil(Runnable stop, Work work) throws CommandFailure, InterruptedException {
+        // Closed after the guest: until then the process stays.
+        try (StopOnSignal _ = new StopOnSignal(stop)) {
+            return run(work);
+        }
+    }
+
     /// Runs a guest; when the host goes away meanwhile, that is said in a sentence.
     int run(Work work) throws CommandFailure, InterruptedException {
         try (ProcessPeer peer = boot()) {

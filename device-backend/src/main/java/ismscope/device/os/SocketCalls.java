@@ -56,6 +56,10 @@ final class SocketCalls {
                 if (errno == SystemCall.EAGAIN) {
                     return -1;
                 }
+                if (errno == SystemCall.ECONNRESET && name.equals("recvmsg")) {
+                    // The peer is gone and has left something unread: gone all the same.
+                    return 0;
+                }
                 if (errno != SystemCall.EINTR) {
                     throw SystemCall.failure(name, scratch);
                 }

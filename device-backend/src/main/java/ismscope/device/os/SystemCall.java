@@ -19,6 +19,7 @@ import java.lang.invoke.VarHandle;
 final class SystemCall {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int ECONNRESET = 104;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();

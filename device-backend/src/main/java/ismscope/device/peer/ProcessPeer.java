@@ -6,6 +6,7 @@ import ismscope.device.guest.GuestRam;
 import ismscope.device.guest.GuestVm;
 import ismscope.device.guest.IsmDriver;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /// This process as a guest of a host in another one: a machine of its own with a driver that is up.
@@ -70,6 +71,12 @@ public final class ProcessPeer implements AutoCloseable {
     /// {@return its device memory}
     public DeviceMemory memory() {
         return bus.deviceMemory();
+    }
+
+    /// Lets no load behind it be done before a store in front of it, as two guests need that tell
+    /// each other through memory whether they sleep. Any thread.
+    public static void fence() {
+        VarHandle.fullFence();
     }
 
     /// {@return whether the host has ended the connection; any thread}

@@ -201,8 +201,11 @@ final class BackChannel implements RegionMapper {
                 out.sendNow(
                         VhostCodec.encodeBackEnd(new BackEndMessage.Map(piece)), wish.file.fd());
             }
-        } catch (IOException e) {
-            fail(new FrontEndFault("the back-end channel broke", e));
+        } catch (IOException _) {
+            // The front-end is gone: the main channel tells soon.
+            fail(null);
+        } catch (FrontEndFault e) {
+            fail(e);
         } finally {
             wish.close();
         }
@@ -217,7 +220,7 @@ final class BackChannel implements RegionMapper {
         try {
             out.sendNow(VhostCodec.encodeBackEnd(new BackEndMessage.ConfigChange()));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | FrontEndFault e) {
             return false;
         }
     }

@@ -19,11 +19,11 @@ final class FrameWriter {
 
     /// Sends a message whole, and never waits.
     ///
-    /// @throws IOException if the connection broke, or the peer reads so slowly that there is no
-    ///   room
-    void sendNow(byte[] message, int... descriptors) throws IOException {
+    /// @throws IOException if the connection is broken
+    /// @throws FrontEndFault if the peer reads so slowly that there is no room
+    void sendNow(byte[] message, int... descriptors) throws IOException, FrontEndFault {
         if (socket.send(filled(message), descriptors, false) != message.length) {
-            throw new IOException("the peer does not read its messages");
+            throw new FrontEndFault("it does not read what it is sent");
         }
     }
 

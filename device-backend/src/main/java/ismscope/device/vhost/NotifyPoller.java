@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes no descriptor while there is no such guest. Thread: the host's owner thread.
 final class NotifyPoller {
     private static final long LEAST_NANOS = 50_000;
-    private static final long MOST_NANOS = 10_000_000;
+    private static final long MOST_NANOS = 20_000_000;
 
     private final Poller poller;
     private final Set<Guest> guests = new LinkedHashSet<>();

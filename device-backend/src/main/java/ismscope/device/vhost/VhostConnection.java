@@ -4,7 +4,6 @@ import ismscope.device.model.IsmDevice;
 import ismscope.device.os.Poller;
 import ismscope.device.os.UnixSocket;
 import ismscope.device.protocol.Decoded;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -56,10 +55,9 @@ final class VhostConnection {
                     answer(frame);
                 }
             }
-        } catch (EOFException _) {
+        } catch (IOException _) {
+            // It has closed the connection, or is gone.
             close(false);
-        } catch (IOException e) {
-            refuse(new FrontEndFault("the connection broke", e));
         } catch (FrontEndFault e) {
             refuse(e);
         } catch (InternalError e) {
