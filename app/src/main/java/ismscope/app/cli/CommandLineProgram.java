@@ -51,7 +51,11 @@ public final class CommandLineProgram {
         guest.addSubcommand(new GuestDetachCommand(console));
         guest.addSubcommand(new GuestListCommand(console));
         guest.addSubcommand(new GuestPerfCommand(console));
-        for (CommandLine parent : List.of(commandLine, guest)) {
+        CommandLine bench = new CommandLine(new BenchCommand());
+        commandLine.addSubcommand(bench);
+        bench.addSubcommand(new BenchSmcCommand(console));
+        bench.addSubcommand(new SmcEndCommand(console));
+        for (CommandLine parent : List.of(commandLine, guest, bench)) {
             parent.getSubcommands()
                     .values()
                     .forEach(command -> command.addMixin("help", new HelpOption()));
