@@ -11,7 +11,6 @@ import javafx.scene.layout.Pane;
 ///
 /// Thread: FX.
 public final class TrueSizePane extends Pane {
-    private final Parent content;
     private final double contentWidth;
     private final double contentHeight;
 
@@ -20,7 +19,6 @@ public final class TrueSizePane extends Pane {
     /// @param contentWidth of the content in pixels, for good
     /// @param contentHeight of the content in pixels, for good
     public TrueSizePane(Parent content, double contentWidth, double contentHeight) {
-        this.content = content;
         this.contentWidth = contentWidth;
         this.contentHeight = contentHeight;
         // A managed child would make the window ask for its size.
@@ -33,6 +31,8 @@ public final class TrueSizePane extends Pane {
     public WritableImage picture() {
         SnapshotParameters whole = new SnapshotParameters();
         whole.setViewport(new Rectangle2D(0, 0, contentWidth, contentHeight));
-        return content.snapshot(whole, null);
+        // Of this pane, not of the content: the theme's colours are the root's, and cells that a
+        // picture makes before they were ever shown look them up from where it begins.
+        return snapshot(whole, null);
     }
 }
