@@ -299,6 +299,7 @@ class EventsTest {
         long token = a.allocate(CHUNK).token();
         b.attach(token);
         a.ring(0);
+        bench.settle();
         b.detach(token);
         assertThat(swallowed(b)).containsExactly(new Swallowed(Swallowed.NO_REGION, 1));
         b.offerEvents(1, 32);
