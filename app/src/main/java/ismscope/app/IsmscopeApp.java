@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -212,6 +213,9 @@ public final class IsmscopeApp extends Application {
             // A frame that comes due while the toolkit ends finds nobody to paint it, and says so
             // with a stack trace.
             stage.hide();
+            // A hidden window's styles are forgotten; what still changes in its panes would look
+            // for them, and complain on standard error.
+            stage.getScene().setRoot(new Group());
         }
         Session session = model.sessionProperty().get();
         Path keep = options.keepFile();
