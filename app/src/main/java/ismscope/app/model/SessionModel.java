@@ -38,6 +38,7 @@ public final class SessionModel {
     private final SelectionHistory history = new SelectionHistory();
     private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
     private long tokenOfEvent;
+    private long stateAsked = -1;
     private final SessionPump pump = new SessionPump(this::pull);
 
     /// Starts without a session.
@@ -66,6 +67,7 @@ public final class SessionModel {
         selection.set(Selection.NONE);
         tokenOfEvent = 0;
         currentEvent.set(-1);
+        stateAsked = -1;
         if (old != null) {
             Thread.ofVirtual().name("session-close").start(old::close);
         }
@@ -275,7 +277,9 @@ public final class SessionModel {
         }
         currentEvent.set(event);
         SessionState shown = state.get();
-        if (shown == null || shown.event() != event) {
+        // Also where it is shown already, if another was asked for since: that is still to arrive.
+        if (shown == null || shown.event() != event || stateAsked != event) {
+            stateAsked = event;
             Session owner = session.get();
             stateTask.ask(
                     () -> now.stateAt(event),
