@@ -57,11 +57,7 @@ public final class DeviceWindow {
     ///
     /// @param regionSize a whole number of chunks, at least one
     public @Nullable Placement plan(long regionSize) {
-        if (regionSize > geometry.windowSize()) {
-            return null;
-        }
-        return Placement.of(
-                allocator.plan((int) (regionSize / geometry.chunkSize())), geometry.chunkSize());
+        return Placement.plan(allocator, geometry, regionSize);
     }
 
     /// {@return where a region of that size would go in one piece, null if no run of free chunks

@@ -59,11 +59,7 @@ public final class MemoryPool implements AutoCloseable {
     ///
     /// @param regionSize a whole number of chunks, at least one
     public @Nullable Placement plan(long regionSize) {
-        if (regionSize > geometry.windowSize()) {
-            return null;
-        }
-        return Placement.of(
-                allocator.plan((int) (regionSize / geometry.chunkSize())), geometry.chunkSize());
+        return Placement.plan(allocator, geometry, regionSize);
     }
 
     /// Takes what [#plan] returned; it is all zeros then.

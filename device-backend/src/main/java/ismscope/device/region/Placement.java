@@ -19,9 +19,16 @@ public final class Placement {
                         .toList();
     }
 
-    /// {@return a placement, null if there are no runs}
-    static @Nullable Placement of(List<ChunkRun> runs, long chunkSize) {
-        return runs.isEmpty() ? null : new Placement(runs, chunkSize);
+    /// {@return where a region of that size would go, null if there are too few free chunks}
+    ///
+    /// @param regionSize a whole number of chunks, at least one
+    static @Nullable Placement plan(
+            ChunkAllocator allocator, MemoryGeometry geometry, long regionSize) {
+        if (regionSize > geometry.windowSize()) {
+            return null;
+        }
+        List<ChunkRun> runs = allocator.plan((int) (regionSize / geometry.chunkSize()));
+        return runs.isEmpty() ? null : new Placement(runs, geometry.chunkSize());
     }
 
     /// {@return the areas, none touching the next}
