@@ -1,6 +1,7 @@
 package ismscope.inspector.capture;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// The part of a capture that is being looked at, copied out in large pieces.
 final class BlockWindow {
@@ -9,6 +10,7 @@ final class BlockWindow {
     private final CaptureBytes source;
     private byte[] bytes = new byte[USUAL];
     private ByteBuffer view = ByteBuffer.wrap(bytes);
+    private final BlockView block = new BlockView();
     private long base;
     private int filled;
 
@@ -36,8 +38,8 @@ final class BlockWindow {
         return filled >= count;
     }
 
-    /// {@return loaded bytes, the one at `offset` at index 0}
-    ByteBuffer at(long offset, int count) {
-        return view.slice((int) (offset - base), count);
+    /// {@return loaded bytes; valid until the next call of a method of this}
+    BlockView at(long offset, int count, ByteOrder order) {
+        return block.on(view, (int) (offset - base), count, order);
     }
 }

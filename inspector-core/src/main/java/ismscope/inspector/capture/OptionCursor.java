@@ -2,23 +2,20 @@ package ismscope.inspector.capture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-
 /// Walks over the options of a block. Ends at `opt_endofopt`, at the end of the block, or where an
 /// option claims more bytes than there are. A value of an unexpected length reads as the given
 /// default: options are hints, never worth losing a packet for.
 final class OptionCursor {
-    private final ByteBuffer block;
+    private final BlockView block;
     private final int end;
     private int next;
     private int code;
     private int at;
     private int length;
 
-    /// @param block the block at position-independent offsets, in its section's byte order
     /// @param from first byte of the options
     /// @param end first byte after them
-    OptionCursor(ByteBuffer block, int from, int end) {
+    OptionCursor(BlockView block, int from, int end) {
         this.block = block;
         this.next = from;
         this.end = end;
@@ -29,8 +26,8 @@ final class OptionCursor {
         if (end - next < PcapngLayout.OPTION_HEAD) {
             return false;
         }
-        code = Short.toUnsignedInt(block.getShort(next));
-        length = Short.toUnsignedInt(block.getShort(next + Short.BYTES));
+        code = block.u16(next);
+        length = block.u16(next + Short.BYTES);
         at = next + PcapngLayout.OPTION_HEAD;
         next = at + PcapngLayout.padded(length);
         return code != PcapngLayout.OPTION_END && length <= end - at;
@@ -41,20 +38,18 @@ final class OptionCursor {
     }
 
     int u8(int otherwise) {
-        return length >= Byte.BYTES ? Byte.toUnsignedInt(block.get(at)) : otherwise;
+        return length >= Byte.BYTES ? block.u8(at) : otherwise;
     }
 
     int u32(int otherwise) {
-        return length == Integer.BYTES ? block.getInt(at) : otherwise;
+        return length == Integer.BYTES ? block.i32(at) : otherwise;
     }
 
     long u64(long otherwise) {
-        return length == Long.BYTES ? block.getLong(at) : otherwise;
+        return length == Long.BYTES ? block.i64(at) : otherwise;
     }
 
     String text() {
-        byte[] value = new byte[length];
-        block.get(at, value);
-        return new String(value, UTF_8);
+        return new String(block.copy(at, length), UTF_8);
     }
 }

@@ -22,31 +22,28 @@ final class PacketBytes {
 
     /// {@return the length of the packet's data, -1 if it does not fit into the block or is too
     /// long}
-    static int captured(ByteBuffer block) {
-        int captured = block.getInt(CAPTURED_AT);
-        int room = block.capacity() - DATA_AT - Integer.BYTES;
+    static int captured(BlockView block) {
+        int captured = block.i32(CAPTURED_AT);
+        int room = block.length() - DATA_AT - Integer.BYTES;
         return captured < 0 || captured > Math.min(room, PcapngLayout.MAX_PACKET) ? -1 : captured;
     }
 
-    static long ticks(ByteBuffer block) {
-        return Integer.toUnsignedLong(block.getInt(TIME_AT)) << Integer.SIZE
-                | Integer.toUnsignedLong(block.getInt(TIME_AT + Integer.BYTES));
+    static long ticks(BlockView block) {
+        return block.u32(TIME_AT) << Integer.SIZE | block.u32(TIME_AT + Integer.BYTES);
     }
 
-    static byte[] data(ByteBuffer block, int captured) {
-        byte[] data = new byte[captured];
-        block.get(DATA_AT, data);
-        return data;
+    static byte[] data(BlockView block, int captured) {
+        return block.copy(DATA_AT, captured);
     }
 
-    static PacketHeader header(ByteBuffer block, int captured, int device, long nanos) {
+    static PacketHeader header(BlockView block, int captured, int device, long nanos) {
         Direction direction = Direction.NONE;
         long dropped = 0;
         long flow = 0;
         int queue = PacketHeader.NO_QUEUE;
         String comment = "";
         int from = DATA_AT + PcapngLayout.padded(captured);
-        OptionCursor options = new OptionCursor(block, from, block.capacity() - Integer.BYTES);
+        OptionCursor options = new OptionCursor(block, from, block.length() - Integer.BYTES);
         while (options.advance()) {
             switch (options.code()) {
                 case PcapngLayout.PACKET_FLAGS ->
@@ -58,7 +55,7 @@ final class PacketBytes {
                 default -> {}
             }
         }
-        long original = Integer.toUnsignedLong(block.getInt(ORIGINAL_AT));
+        long original = block.u32(ORIGINAL_AT);
         return new PacketHeader(device, nanos, direction, flow, queue, dropped, original, comment);
     }
 
@@ -84,7 +81,7 @@ final class PacketBytes {
             bytes = new byte[Math.min(length, PcapngLayout.MAX_BLOCK)];
             need(source.read(offset, bytes, 0, bytes.length), length);
         }
-        ByteBuffer block = ByteBuffer.wrap(bytes, 0, length).slice().order(order);
+        BlockView block = new BlockView().on(ByteBuffer.wrap(bytes), 0, length, order);
         int captured = captured(block);
         need(captured, 0);
         return new CaptureBlock.Packet(

@@ -58,19 +58,21 @@ public final class PcapngReader {
         if (!window.load(position, PcapngLayout.BLOCK_FRAME)) {
             return null;
         }
-        ByteBuffer start = window.at(position, PcapngLayout.BLOCK_FRAME).order(order);
-        if (start.getInt(0) == PcapngLayout.SECTION_HEADER) {
-            start.order(orderOf(start.order(LITTLE_ENDIAN).getInt(PcapngLayout.BLOCK_START)));
-        }
-        int type = start.getInt(0);
-        long length = Integer.toUnsignedLong(start.getInt(Integer.BYTES));
+        BlockView start = window.at(position, PcapngLayout.BLOCK_FRAME, LITTLE_ENDIAN);
+        // A section header's type reads the same in both byte orders, and gives the order.
+        ByteOrder blockOrder =
+                start.i32(0) == PcapngLayout.SECTION_HEADER
+                        ? orderOf(start.i32(PcapngLayout.BLOCK_START))
+                        : order;
+        start = window.at(position, PcapngLayout.BLOCK_FRAME, blockOrder);
+        int type = start.i32(0);
+        long length = start.u32(Integer.BYTES);
         if (length < PcapngLayout.BLOCK_FRAME || (length & 3) != 0) {
             throw damaged("a block of " + length + " bytes cannot be");
         }
         if (source.length() - position < length) {
             return null;
         }
-        ByteOrder blockOrder = start.order();
         if (trailingLength(length, blockOrder) != length) {
             throw damaged("the two lengths of a block differ");
         }
@@ -84,7 +86,7 @@ public final class PcapngReader {
 
     private void checkBeginning() throws CaptureException {
         if (window.load(0, Integer.BYTES)) {
-            int magic = window.at(0, Integer.BYTES).order(LITTLE_ENDIAN).getInt(0);
+            int magic = window.at(0, Integer.BYTES, LITTLE_ENDIAN).i32(0);
             if (magic != PcapngLayout.SECTION_HEADER) {
                 throw new CaptureException(Fault.NOT_A_CAPTURE, 0, beginsWith(magic));
             }
@@ -123,8 +125,7 @@ public final class PcapngReader {
                 return -1;
             }
             at = position + length - Integer.BYTES;
-            ByteBuffer last = window.at(at, Integer.BYTES).order(blockOrder);
-            return Integer.toUnsignedLong(last.getInt(0));
+            return window.at(at, Integer.BYTES, blockOrder).u32(0);
         }
         byte[] last = new byte[Integer.BYTES];
         source.read(at, last, 0, last.length);
@@ -139,9 +140,9 @@ public final class PcapngReader {
     }
 
     private CaptureBlock block(int type, int length, ByteOrder blockOrder) throws CaptureException {
-        ByteBuffer block = window.at(position, length).order(blockOrder);
+        BlockView block = window.at(position, length, blockOrder);
         return switch (type) {
-            case PcapngLayout.SECTION_HEADER -> section(block);
+            case PcapngLayout.SECTION_HEADER -> section(block, blockOrder);
             case PcapngLayout.INTERFACE_DESCRIPTION -> description(block);
             case PcapngLayout.ENHANCED_PACKET -> packet(block);
             case PcapngLayout.INTERFACE_STATISTICS -> statistics(block);
@@ -149,15 +150,15 @@ public final class PcapngReader {
         };
     }
 
-    private CaptureBlock section(ByteBuffer block) throws CaptureException {
+    private CaptureBlock section(BlockView block, ByteOrder blockOrder) throws CaptureException {
         if (isShort(block, PcapngLayout.SECTION_BODY)) {
             throw damaged("a section header is too short");
         }
-        int major = Short.toUnsignedInt(block.getShort(PcapngLayout.BLOCK_START + Integer.BYTES));
+        int major = block.u16(PcapngLayout.BLOCK_START + Integer.BYTES);
         if (major != PcapngLayout.MAJOR_VERSION) {
             throw damaged("a section of pcapng version " + major + " is not known");
         }
-        order = block.order();
+        order = blockOrder;
         interfaces.beginSection();
         String os = "";
         String application = "";
@@ -175,11 +176,11 @@ public final class PcapngReader {
         return new CaptureBlock.Section(position, origin);
     }
 
-    private CaptureBlock description(ByteBuffer block) {
+    private CaptureBlock description(BlockView block) {
         if (isShort(block, PcapngLayout.INTERFACE_BODY)) {
             return skipped(Reason.MALFORMED);
         }
-        int linkType = Short.toUnsignedInt(block.getShort(PcapngLayout.BLOCK_START));
+        int linkType = block.u16(PcapngLayout.BLOCK_START);
         String name = "";
         int resolution = TimeScale.DEFAULT.resolution();
         long timeOffset = 0;
@@ -202,12 +203,12 @@ public final class PcapngReader {
                 : skipped(Reason.FOREIGN);
     }
 
-    private CaptureBlock packet(ByteBuffer block) {
+    private CaptureBlock packet(BlockView block) {
         if (isShort(block, PcapngLayout.PACKET_BODY)) {
             return skipped(Reason.MALFORMED);
         }
         int captured = PacketBytes.captured(block);
-        InterfaceTable.Entry from = interfaces.entry(block.getInt(PcapngLayout.BLOCK_START));
+        InterfaceTable.Entry from = interfaces.entry(block.i32(PcapngLayout.BLOCK_START));
         if (captured < 0 || from == null) {
             return skipped(Reason.MALFORMED);
         }
@@ -220,11 +221,11 @@ public final class PcapngReader {
         return new CaptureBlock.Packet(position, header, bytes);
     }
 
-    private CaptureBlock statistics(ByteBuffer block) {
+    private CaptureBlock statistics(BlockView block) {
         if (isShort(block, PcapngLayout.STATISTICS_BODY)) {
             return skipped(Reason.MALFORMED);
         }
-        InterfaceTable.Entry of = interfaces.entry(block.getInt(PcapngLayout.BLOCK_START));
+        InterfaceTable.Entry of = interfaces.entry(block.i32(PcapngLayout.BLOCK_START));
         if (of == null || !of.ours()) {
             return skipped(of == null ? Reason.MALFORMED : Reason.FOREIGN);
         }
@@ -245,12 +246,12 @@ public final class PcapngReader {
         return new CaptureBlock.Skipped(position, reason);
     }
 
-    private static boolean isShort(ByteBuffer block, int body) {
-        return block.capacity() < PcapngLayout.BLOCK_FRAME + body;
+    private static boolean isShort(BlockView block, int body) {
+        return block.length() < PcapngLayout.BLOCK_FRAME + body;
     }
 
-    private static OptionCursor options(ByteBuffer block, int body) {
+    private static OptionCursor options(BlockView block, int body) {
         return new OptionCursor(
-                block, PcapngLayout.BLOCK_START + body, block.capacity() - Integer.BYTES);
+                block, PcapngLayout.BLOCK_START + body, block.length() - Integer.BYTES);
     }
 }

@@ -33,7 +33,9 @@ final class PageWrites {
     private record Picture(int writes, long[] visible) {}
 
     /// Adds a write of bytes `first` to `last` of the page.
-    void add(long event, int first, int last) {
+    ///
+    /// @param scratch the writer's, of [#PAGE] places
+    void add(long event, int first, int last, long[] scratch) {
         long[] room = writes;
         int size = count;
         if (size == room.length) {
@@ -43,12 +45,11 @@ final class PageWrites {
         room[size] = event << 24 | (long) first << 12 | last;
         count = size + 1;
         if (--untilPicture == 0) {
-            takePicture(event);
+            takePicture(event, scratch);
         }
     }
 
-    private void takePicture(long event) {
-        long[] writers = new long[PAGE];
+    private void takePicture(long event, long[] writers) {
         writers(0, event, writers);
         long[] visible = new long[MIN_BETWEEN_PICTURES];
         int pieces = 0;

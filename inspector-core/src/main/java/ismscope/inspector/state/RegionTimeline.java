@@ -19,6 +19,9 @@ public final class RegionTimeline {
     /// Losses that may concern any region.
     private final EventList losses = new EventList();
 
+    /// Of the thread that appends.
+    private final long[] scratch = new long[PageWrites.PAGE];
+
     private long sequence;
 
     /// A timeline without events.
@@ -84,7 +87,7 @@ public final class RegionTimeline {
     }
 
     private RegionWrites region(Event event) {
-        return regions.computeIfAbsent(event.token(), _ -> new RegionWrites());
+        return regions.computeIfAbsent(event.token(), _ -> new RegionWrites(scratch));
     }
 
     /// {@return the bytes of a region as known after `event`; of size 0 where the capture does not
@@ -98,7 +101,7 @@ public final class RegionTimeline {
         @Nullable RegionWrites region = regions.get(token);
         long since = region == null || event < 0 ? -1 : region.createdBy(event);
         if (region == null || since < 0) {
-            return new RegionView(new RegionWrites(), 0, -1, false, events);
+            return new RegionView(new RegionWrites(scratch), 0, -1, false, events);
         }
         boolean incomplete =
                 losses.anyBetween(since + 1, event) || region.lostBetween(since, event);

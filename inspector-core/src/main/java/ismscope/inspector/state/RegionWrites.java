@@ -20,6 +20,12 @@ final class RegionWrites {
     private volatile long size;
     private volatile boolean sizeKnown;
     private boolean alive;
+    private final long[] scratch;
+
+    /// @param scratch the writer's, of a place for each byte of a page
+    RegionWrites(long[] scratch) {
+        this.scratch = scratch;
+    }
 
     /// A region comes into being, zeroed, unless it is known to be there and only shown again.
     void created(long event, long bytes, boolean snapshot) {
@@ -55,7 +61,7 @@ final class RegionWrites {
             long page = at / PageWrites.PAGE;
             int first = (int) (at % PageWrites.PAGE);
             int last = (int) Math.min(end - page * PageWrites.PAGE, PageWrites.PAGE) - 1;
-            pages.computeIfAbsent(page, _ -> new PageWrites()).add(event, first, last);
+            pages.computeIfAbsent(page, _ -> new PageWrites()).add(event, first, last, scratch);
             at = (page + 1) * PageWrites.PAGE;
         }
     }
