@@ -1,6 +1,5 @@
 package ismscope.inspector.capture;
 
-import ismscope.device.os.Niceness;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.HostClock;
 import ismscope.device.tap.TapRecord;
@@ -47,11 +46,7 @@ public final class CaptureStream {
         this.options = options;
         this.ring = ring;
         this.drain = drain;
-        this.thread =
-                Thread.ofPlatform()
-                        .name("ism-capture")
-                        .daemon()
-                        .unstarted(Niceness.of(options.niceness(), drain));
+        this.thread = Thread.ofPlatform().name("ism-capture").daemon().unstarted(drain);
     }
 
     /// Opens a capture that records may go to once it has joined a tap. Any thread.

@@ -1,14 +1,11 @@
 package ismscope.inspector.capture;
 
-import ismscope.device.os.Niceness;
-
 /// How a recorder takes records.
 ///
 /// @param ringBytes room for records between the device and the file: a power of two, at least
 ///   [#LEAST_RING]
 /// @param lossless whether the device waits when there is no room, instead of losing the record
-/// @param niceness of the thread that writes the file, see [Niceness]
-public record RecorderOptions(int ringBytes, boolean lossless, int niceness) {
+public record RecorderOptions(int ringBytes, boolean lossless) {
     /// The smallest ring: a message may take an eighth of it.
     public static final int LEAST_RING = 1 << 20;
 
@@ -16,8 +13,7 @@ public record RecorderOptions(int ringBytes, boolean lossless, int niceness) {
     public static final RecorderOptions LOSSY = lossy(1 << 24);
 
     /// Loses nothing: the guest waits for the disk.
-    public static final RecorderOptions LOSSLESS =
-            new RecorderOptions(1 << 24, true, Niceness.NONE);
+    public static final RecorderOptions LOSSLESS = new RecorderOptions(1 << 24, true);
 
     /// @throws IllegalArgumentException if the ring is too small or no power of two
     public RecorderOptions {
@@ -29,11 +25,6 @@ public record RecorderOptions(int ringBytes, boolean lossless, int niceness) {
 
     /// {@return options that never wait, with this much room}
     public static RecorderOptions lossy(int ringBytes) {
-        return new RecorderOptions(ringBytes, false, Niceness.NONE);
-    }
-
-    /// {@return the same with a writing thread that gives way to others}
-    public RecorderOptions withNiceness(int value) {
-        return new RecorderOptions(ringBytes, lossless, value);
+        return new RecorderOptions(ringBytes, false);
     }
 }

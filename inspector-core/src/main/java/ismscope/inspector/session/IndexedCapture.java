@@ -1,6 +1,5 @@
 package ismscope.inspector.session;
 
-import ismscope.device.os.Niceness;
 import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.ThreadEnd;
 import ismscope.inspector.event.Event;
@@ -26,18 +25,10 @@ public final class IndexedCapture implements AutoCloseable {
 
     /// Begins to follow a capture.
     public IndexedCapture(CaptureBytes capture) {
-        this(capture, Niceness.NONE);
-    }
-
-    /// Begins to follow a capture with a thread that gives way to others.
-    ///
-    /// @param niceness of the thread, see [Niceness]
-    IndexedCapture(CaptureBytes capture, int niceness) {
         this.capture = capture;
         writer = new IndexWriter(capture, new Timelines());
         newest = snapshotOf(writer.snapshot());
-        thread =
-                Thread.ofPlatform().name("ism-index").daemon().start(Niceness.of(niceness, writer));
+        thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
     }
 
     /// {@return the newest snapshot; the same one as before if nothing was added}

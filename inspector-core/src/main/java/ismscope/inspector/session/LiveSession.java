@@ -8,7 +8,6 @@ import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
 import ismscope.inspector.capture.GrowingFile;
-import ismscope.inspector.capture.RecorderOptions;
 import ismscope.inspector.capture.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /// A scenario being played on the embedded host, recorded and indexed as it goes.
 ///
@@ -27,15 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Thread of the methods: any.
 public final class LiveSession implements Session {
-    /// What is seen comes before what happens: guests take what recorder and index leave.
+    /// What is seen comes before what happens: guests take what window, recorder and index leave.
     private static final int GUESTS_NICENESS = 10;
-
-    private static final int OBSERVER_NICENESS = 3;
-
-    /// Bytes of capture that guests beside a window may be ahead: some two thousand events.
-    private static final int MOST_UNSEEN = 1 << 18;
-
-    private static final long BREATH_NANOS = 200_000;
 
     private final ScenarioOptions options;
     private final GrowingFile file;
@@ -51,9 +42,10 @@ public final class LiveSession implements Session {
         this.file = file;
         this.temporary = run.file().isEmpty();
         this.recorder = recorder;
-        Runnable breather = run.paced() ? this::breathe : () -> {};
+        capture = new IndexedCapture(file);
+        GuestPace pace = new GuestPace(run.clock(), this::unseen, this::isOver);
+        Runnable breather = run.paced() ? pace::breathe : () -> {};
         runner = new ScenarioRunner(run.scenario(), recorder, run.clock(), breather);
-        capture = new IndexedCapture(file, run.paced() ? OBSERVER_NICENESS : Niceness.NONE);
         int niceness = run.paced() ? GUESTS_NICENESS : Niceness.NONE;
         host =
                 Thread.ofPlatform()
@@ -77,9 +69,7 @@ public final class LiveSession implements Session {
         GrowingFile file = new GrowingFile(path);
         CaptureRecorder recorder = null;
         try {
-            RecorderOptions how = run.recorder();
-            how = run.paced() ? how.withNiceness(OBSERVER_NICENESS) : how;
-            recorder = CaptureRecorder.start(file, origin(run), run.clock(), how);
+            recorder = CaptureRecorder.start(file, origin(run), run.clock(), run.recorder());
             return new LiveSession(run, file, recorder);
         } catch (IOException | RuntimeException e) {
             if (recorder != null) {
@@ -114,13 +104,12 @@ public final class LiveSession implements Session {
         }
     }
 
-    /// Lets the index come up to the guests, who could be seconds ahead of what is seen.
-    private void breathe() {
-        while (recorder.backlog() + capture.backlog() > MOST_UNSEEN
-                && recorder.failure().isEmpty()
-                && capture.end().isEmpty()) {
-            LockSupport.parkNanos(BREATH_NANOS);
-        }
+    private long unseen() {
+        return recorder.backlog() + capture.backlog();
+    }
+
+    private boolean isOver() {
+        return recorder.failure().isPresent() || capture.end().isPresent();
     }
 
     private static String sentence(ScenarioFailed e) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class CaptureRecorderTest {
     private static final RecorderOptions SMALL =
-            new RecorderOptions(RecorderOptions.LEAST_RING, false, 0);
+            new RecorderOptions(RecorderOptions.LEAST_RING, false);
 
     /// Keeps what it is given; takes it only while the gate is open.
     private static final class Gate implements WritableByteChannel {
@@ -161,7 +161,7 @@ class CaptureRecorderTest {
     void losslessMakesTheGuestWaitInstead() throws Exception {
         Gate out = new Gate();
         CaptureRecorder recorder =
-                start(out, new RecorderOptions(RecorderOptions.LEAST_RING, true, 0));
+                start(out, new RecorderOptions(RecorderOptions.LEAST_RING, true));
         Thread guest =
                 Thread.ofPlatform()
                         .start(() -> {
@@ -205,7 +205,7 @@ class CaptureRecorderTest {
                     public void close() {}
                 };
         CaptureRecorder recorder =
-                start(full, new RecorderOptions(RecorderOptions.LEAST_RING, true, 0));
+                start(full, new RecorderOptions(RecorderOptions.LEAST_RING, true));
         for (int i = 0; i < 100_000; i++) {
             recorder.record(1, i, 0, new TapRecord.Doorbell(i));
         }
@@ -284,9 +284,9 @@ class CaptureRecorderTest {
 
     @Test
     void aRingMustHaveRoomForTheLongestRecord() {
-        assertThatThrownBy(() -> new RecorderOptions(1 << 19, false, 0))
+        assertThatThrownBy(() -> new RecorderOptions(1 << 19, false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RecorderOptions((1 << 20) + 8, false, 0))
+        assertThatThrownBy(() -> new RecorderOptions((1 << 20) + 8, false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,66 @@
+package ismscope.bench;
+
+import ismscope.inspector.session.RecordingSession;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// How long a recording takes to open: until its first rows are there, until all of it is indexed;
+/// and what that takes of memory.
+///
+/// ```
+/// mvn -Pbench -pl benchmarks -am -DskipTests verify -Dbench.main=ismscope.bench.OpenBench -Dbench='FILE 5'
+/// ```
+public final class OpenBench {
+    private static final long SCREENFUL = 100;
+    private static final int USUAL_TIMES = 5;
+
+    private OpenBench() {}
+
+    /// Opens the file of the first argument as often as the second says, and prints a line each
+    /// time.
+    public static void main(String[] arguments) throws Exception {
+        int times = arguments.length < 2 ? USUAL_TIMES : Integer.parseInt(arguments[1]);
+        for (int i = 0; i < times; i++) {
+            open(Path.of(arguments[0]));
+        }
+    }
+
+    private static void open(Path file) throws Exception {
+        long start = System.nanoTime();
+        try (RecordingSession session = RecordingSession.open(file)) {
+            while (session.snapshot().eventCount() < SCREENFUL && session.notice().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            long first = System.nanoTime() - start;
+            session.awaitEnd();
+            long all = System.nanoTime() - start;
+            SessionSnapshot snapshot = session.snapshot();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d events: first rows %.0f ms, all indexed %.2f s, %.2f million/s;"
+                            + " heap %d MiB, resident %d MiB%n",
+                    snapshot.eventCount(),
+                    first / 1e6,
+                    all / 1e9,
+                    snapshot.eventCount() * 1e3 / all,
+                    heapAfterCollection() >> 20,
+                    resident() >> 20);
+        }
+    }
+
+    private static long heapAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .sum();
+    }
+}
