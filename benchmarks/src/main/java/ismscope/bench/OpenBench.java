@@ -42,13 +42,14 @@ public final class OpenBench {
             System.out.printf(
                     Locale.ROOT,
                     "%,d events: first rows %.0f ms, all indexed %.2f s, %.2f million/s;"
-                            + " heap %d MiB, resident %d MiB%n",
+                            + " heap %d MiB, resident %d MiB %s%n",
                     snapshot.eventCount(),
                     first / 1e6,
                     all / 1e9,
                     snapshot.eventCount() * 1e3 / all,
                     heapAfterCollection() >> 20,
-                    resident() >> 20);
+                    resident() >> 20,
+                    session.notice());
         }
     }
 

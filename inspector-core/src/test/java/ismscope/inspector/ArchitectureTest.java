@@ -61,7 +61,8 @@ class ArchitectureTest {
     void readsOfTheDeviceOnlyWhatItSays() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..session..", "..replay..", "..backend..", "..control..")
+                .resideOutsideOfPackages(
+                        "..session..", "..replay..", "..backend..", "..control..", "..generate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

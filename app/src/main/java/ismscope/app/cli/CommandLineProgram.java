@@ -43,6 +43,7 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new ReadCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));
+        commandLine.addSubcommand(new GenerateCommand(console));
         CommandLine guest = new CommandLine(new GuestCommand(console));
         commandLine.addSubcommand(guest);
         guest.addSubcommand(new GuestAllocCommand(console));

@@ -67,4 +67,18 @@ class ConvertersTest {
         assertThatThrownBy(() -> new PixelSize.Converter().convert(typed))
                 .isInstanceOf(TypeConversionException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "20K, 20000", "5m, 5000000", "50M, 50000000", "1G, 1000000000"})
+    void readsCountsInPowersOfAThousand(String typed, long meant) {
+        assertThat(new CountConverter().convert(typed)).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "M", "-1", "1.5M", "5 M", "9999999999"})
+    void refusesWhatIsNoCount(String typed) {
+        assertThatThrownBy(() -> new CountConverter().convert(typed))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining('"' + typed + '"');
+    }
 }

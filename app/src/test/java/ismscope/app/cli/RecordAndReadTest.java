@@ -352,4 +352,21 @@ class RecordAndReadTest {
     private static List<String> tokens(Path file) {
         return read(file, "-T", "fields", "-e", "ism.token").out().lines().distinct().toList();
     }
+
+    @Test
+    void generatesACaptureOfAnExactSize() {
+        Path file = directory.resolve("generated.pcapng");
+        TypedCommand generated = type("gen", "--events=20K", "-w", file.toString());
+        assertThat(generated.exitCode()).isZero();
+        assertThat(generated.out()).isEqualTo("20,000 events in " + file + "\n");
+        assertThat(read(file, "--events=20000-").out()).hasLineCount(1);
+    }
+
+    @Test
+    void saysWhyACaptureCannotBeGenerated() {
+        TypedCommand refused = type("gen", "--events=10", "-w", "/no/such/folder/x.pcapng");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("/no/such/folder/x.pcapng cannot be written");
+        assertThat(type("gen", "--events=0", "-w", "x").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
 }

@@ -16,6 +16,7 @@ public final class Scenarios {
                     new FanOut(),
                     new Churn(),
                     new Storm(),
+                    new Busy(),
                     new Permissions(),
                     new Crowd(),
                     new FaultyDriver());

@@ -17,6 +17,7 @@ class ScenariosTest {
                         "fan-out",
                         "churn",
                         "storm",
+                        "busy",
                         "permissions",
                         "crowd",
                         "faulty-driver");

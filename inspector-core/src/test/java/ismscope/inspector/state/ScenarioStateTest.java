@@ -86,6 +86,7 @@ class ScenarioStateTest {
         "fan-out, 1000",
         "churn, 1000",
         "storm, 20",
+        "busy, 20",
         "permissions, 30000",
         "crowd, 2000",
         "faulty-driver, 30000"
