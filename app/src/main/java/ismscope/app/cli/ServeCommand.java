@@ -1,5 +1,6 @@
 package ismscope.app.cli;
 
+import ismscope.device.model.AccessOptions;
 import ismscope.device.transport.Endpoint;
 import ismscope.inspector.backend.Backend;
 import ismscope.inspector.backend.BackendOptions;
@@ -36,6 +37,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private final EndpointOptions reached = new EndpointOptions();
 
+    @Mixin private final AccessLimitOptions accessLimits = new AccessLimitOptions();
+
     @Mixin private final GeometryOptions geometry = new GeometryOptions();
 
     @Option(
@@ -70,10 +73,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         List<Endpoint> endpoints = reached.endpoints(console::tell);
+        AccessOptions accesses = accessLimits.accesses();
         BackendOptions options = BackendOptions.of(geometry.host());
         CountDownLatch end = new CountDownLatch(1);
         try (StopOnSignal _ = new StopOnSignal(end::countDown);
                 Backend backend = start(write == null ? options : options.into(write))) {
+            backend.recordAccesses(accesses);
             for (Endpoint endpoint : endpoints) {
                 open(backend, endpoint);
             }

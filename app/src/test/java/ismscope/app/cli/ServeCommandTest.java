@@ -71,6 +71,14 @@ class ServeCommandTest {
     }
 
     @Test
+    void refusesLimitsOfAccessesThatMakeNoSense() {
+        assertThat(type("serve", "--access-range=4K-0").err()).contains("no range of bytes");
+        assertThat(type("serve", "--access-range=4K").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(type("serve", "--accesses=some").err()).contains("all, loads, stores, none");
+        assertThat(type("serve", "--access-rate=-1").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void saysWhyTheCaptureCannotBeWritten() {
         Path nowhere = directory.resolve("no").resolve("such.pcapng");
 

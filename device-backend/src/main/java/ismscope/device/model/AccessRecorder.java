@@ -30,6 +30,10 @@ final class AccessRecorder {
         this.clock = clock;
     }
 
+    AccessOptions options() {
+        return options;
+    }
+
     void limit(AccessOptions newOptions) {
         options = newOptions;
         everything = newOptions.equals(AccessOptions.ALL);

@@ -111,6 +111,11 @@ public final class IsmHost implements AutoCloseable {
         return regions.bytes();
     }
 
+    /// {@return which trapped accesses are recorded}
+    public AccessOptions accessOptions() {
+        return accesses.options();
+    }
+
     /// Says which trapped accesses are recorded from now on; all, unless told otherwise.
     public void recordAccesses(AccessOptions options) {
         accesses.limit(options);

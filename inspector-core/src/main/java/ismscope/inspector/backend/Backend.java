@@ -1,5 +1,6 @@
 package ismscope.inspector.backend;
 
+import ismscope.device.model.AccessOptions;
 import ismscope.device.model.IsmHost;
 import ismscope.device.region.TokenSource;
 import ismscope.device.tap.HostClock;
@@ -71,6 +72,15 @@ public final class Backend implements AutoCloseable {
     /// {@return the host, to be asked, and for guests in this process}
     public HostThread host() {
         return observed.host();
+    }
+
+    /// Says which trapped accesses are recorded from now on; all, unless told otherwise.
+    public void recordAccesses(AccessOptions options) {
+        observed.host()
+                .ask(host -> {
+                    host.recordAccesses(options);
+                    return 0;
+                });
     }
 
     /// Opens an endpoint, which is closed with the backend.

@@ -2,6 +2,7 @@ package ismscope.inspector.control;
 
 import static ismscope.inspector.control.ControlFault.Kind.INVALID_ARGUMENT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,6 +75,34 @@ record Arguments(JsonNode members) {
             throw wrong("\"%s\" is true or false".formatted(name));
         }
         return Optional.of(value.booleanValue());
+    }
+
+    /// {@return whether there is such an argument}
+    boolean has(String name) {
+        return members.has(name);
+    }
+
+    /// {@return whether it is given as `null`}
+    boolean isNull(String name) {
+        return members.path(name).isNull();
+    }
+
+    /// {@return a list of objects, empty if it is not given}
+    Optional<List<Arguments>> list(String name, int most) throws ControlFault {
+        JsonNode value = members.path(name);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        boolean fits = value.isArray() && value.size() <= most;
+        List<Arguments> items = new ArrayList<>();
+        for (JsonNode item : value) {
+            fits &= item.isObject();
+            items.add(new Arguments(item));
+        }
+        if (!fits) {
+            throw wrong("\"%s\" is a list of at most %d objects".formatted(name, most));
+        }
+        return Optional.of(items);
     }
 
     private static ControlFault wrong(String sentence) {

@@ -1,6 +1,8 @@
 package ismscope.inspector.control;
 
+import ismscope.device.model.AccessOptions;
 import ismscope.device.model.ContentOptions;
+import ismscope.device.model.IsmHost;
 import ismscope.device.tap.DeviceTap;
 import ismscope.device.tap.TapRecord;
 import java.util.LinkedHashMap;
@@ -8,10 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What is captured, and how much of it there is.
 final class CaptureCommands {
     private static final int LONGEST_MARK = 4096;
+
+    private static final List<String> SETTINGS =
+            Stream.concat(
+                            Stream.of("content", "snapshot-length", "bytes-per-second"),
+                            AccessArguments.NAMES.stream())
+                    .toList();
 
     private final ObservedHost observed;
     private final Supplier<List<Map<String, Object>>> inspectors;
@@ -38,11 +47,7 @@ final class CaptureCommands {
                 ControlCommand.answering("query-stats", this::stats),
                 ControlCommand.answering("mark", this::mark, "text"),
                 ControlCommand.answering(
-                        "set-capture",
-                        this::setCapture,
-                        "content",
-                        "snapshot-length",
-                        "bytes-per-second"));
+                        "set-capture", this::setCapture, SETTINGS.toArray(String[]::new)));
     }
 
     private Object stats(Arguments arguments) throws ControlFault {
@@ -54,7 +59,7 @@ final class CaptureCommands {
             told.put("regions", host.regionsInUse().size());
             told.put("region-bytes", host.regionBytes());
             told.put("inspectors", readers);
-            told.putAll(described(host.contentOptions()));
+            told.putAll(described(host));
             return told;
         });
     }
@@ -72,6 +77,8 @@ final class CaptureCommands {
         Optional<Boolean> content = arguments.flag("content");
         long length = arguments.number("snapshot-length", 0, 1 << 24, -1);
         long budget = arguments.number("bytes-per-second", 0, 1L << 40, -1);
+        AccessOptions accesses =
+                AccessArguments.read(arguments, observed.ask(IsmHost::accessOptions));
         Map<String, Object> now =
                 observed.ask(host -> {
                     ContentOptions before = host.contentOptions();
@@ -79,7 +86,8 @@ final class CaptureCommands {
                             new ContentOptions(
                                     snapshotLength(content, length, before),
                                     budget < 0 ? before.bytesPerSecond() : budget));
-                    return described(host.contentOptions());
+                    host.recordAccesses(accesses);
+                    return described(host);
                 });
         announcer.announce("CAPTURE_CHANGED", now);
         return now;
@@ -97,11 +105,13 @@ final class CaptureCommands {
         return begins ? ContentOptions.USUAL.snapshotLength() : before.snapshotLength();
     }
 
-    private static Map<String, Object> described(ContentOptions options) {
+    private static Map<String, Object> described(IsmHost host) {
+        ContentOptions options = host.contentOptions();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("content", options.snapshotLength() > 0);
         told.put("snapshot-length", options.snapshotLength());
         told.put("bytes-per-second", options.bytesPerSecond());
+        AccessArguments.tell(host.accessOptions(), told);
         return told;
     }
 }

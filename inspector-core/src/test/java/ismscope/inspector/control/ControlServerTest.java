@@ -89,6 +89,12 @@ class ControlServerTest {
                         + " InvalidArgument | whole number",
                 "{\"execute\":\"set-capture\",\"arguments\":{\"content\":1}} | InvalidArgument |"
                         + " true or false",
+                "{\"execute\":\"set-capture\",\"arguments\":{\"access-ranges\":[1]}} |"
+                        + " InvalidArgument | a list of at most 64 objects",
+                "{\"execute\":\"set-capture\",\"arguments\":{\"access-ranges\":"
+                        + "[{\"length\":0}]}} | InvalidArgument | \"length\" is a whole number",
+                "{\"execute\":\"set-capture\",\"arguments\":{\"access-ranges\":"
+                        + "[{\"until\":9}]}} | InvalidArgument | no argument \"until\"",
                 "{\"execute\":\"human-monitor-command\",\"arguments\":{\"command-line\":\"info"
                         + " kvm\"}} | CommandNotFound | info virtio",
                 "{\"execute\":\"human-monitor-command\",\"arguments\":{\"command-line\":\"info"
