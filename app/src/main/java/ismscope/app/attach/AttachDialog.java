@@ -1,5 +1,6 @@
 package ismscope.app.attach;
 
+import ismscope.app.fxml.Veil;
 import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.text.Texts;
@@ -16,20 +17,18 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 
 /// Asks where a running backend is and attaches to it; stays open, and says why, if that fails.
 ///
 /// Thread: FX.
-public final class AttachDialog extends StackPane {
+public final class AttachDialog {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final Texts texts;
     private final RecentBackends recent;
     private final Joining joining;
     private final Supplier<Optional<Path>> askForFolder;
+    private final Veil veil;
     private long asked;
     @FXML private ComboBox<String> address;
     @FXML private Label hint;
@@ -59,19 +58,12 @@ public final class AttachDialog extends StackPane {
         this.recent = recent;
         this.joining = joining;
         this.askForFolder = askForFolder;
-        setId("attach-dialog");
-        getStyleClass().add("veil");
-        Node content = views.load(View.ATTACH_DIALOG, this);
-        getChildren().add(content);
-        setVisible(false);
-        addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        close();
-                        event.consume();
-                    }
-                });
+        veil = new Veil("attach-dialog", views.load(View.ATTACH_DIALOG, this), this::close);
+    }
+
+    /// {@return what lies over the window}
+    public Node node() {
+        return veil;
     }
 
     @FXML
@@ -88,7 +80,7 @@ public final class AttachDialog extends StackPane {
         address.getEditor().setText(recent.all().stream().findFirst().orElse(""));
         say("", false);
         busy(false);
-        setVisible(true);
+        veil.setVisible(true);
         address.getEditor().requestFocus();
         address.getEditor().selectAll();
     }
@@ -128,7 +120,7 @@ public final class AttachDialog extends StackPane {
 
     private void close() {
         asked++;
-        setVisible(false);
+        veil.setVisible(false);
     }
 
     private void busy(boolean now) {

@@ -1,5 +1,6 @@
 package ismscope.app.export;
 
+import ismscope.app.fxml.Veil;
 import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.model.BackgroundWork;
@@ -34,21 +35,19 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 
 /// Asks what to export and as what, then exports beside the window's work; can be cancelled.
 ///
 /// Thread: FX.
-public final class ExportDialog extends StackPane {
+public final class ExportDialog {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final SessionModel model;
     private final Texts texts;
     private final NoticeBar notices;
     private final BiFunction<String, String, Optional<Path>> askForFile;
+    private final Veil veil;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private boolean running;
     @FXML private ChoiceBox<ExportFormat> format;
@@ -77,19 +76,12 @@ public final class ExportDialog extends StackPane {
         this.texts = texts;
         this.notices = notices;
         this.askForFile = askForFile;
-        setId("export-dialog");
-        getStyleClass().add("veil");
-        Node content = views.load(View.EXPORT_DIALOG, this);
-        getChildren().add(content);
-        setVisible(false);
-        addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        cancelOrClose();
-                        event.consume();
-                    }
-                });
+        veil = new Veil("export-dialog", views.load(View.EXPORT_DIALOG, this), this::cancelOrClose);
+    }
+
+    /// {@return what lies over the window}
+    public Node node() {
+        return veil;
     }
 
     /// Shows it for the session and the selection as they are.
@@ -118,7 +110,7 @@ public final class ExportDialog extends StackPane {
         last.setPromptText(snapshot == null ? "" : Long.toString(snapshot.eventCount()));
         showRunning(false);
         check();
-        setVisible(true);
+        veil.setVisible(true);
         format.requestFocus();
     }
 
@@ -195,7 +187,7 @@ public final class ExportDialog extends StackPane {
                 cause -> {
                     showRunning(false);
                     notices.show(new FileTrouble(texts).writing(target, cause));
-                    setVisible(false);
+                    veil.setVisible(false);
                 });
     }
 
@@ -217,7 +209,7 @@ public final class ExportDialog extends StackPane {
 
     private void ended(ExportResult result, Path target) {
         showRunning(false);
-        setVisible(false);
+        veil.setVisible(false);
         notices.show(
                 new Notice(
                         Notice.Level.DONE,
@@ -234,7 +226,7 @@ public final class ExportDialog extends StackPane {
         if (running) {
             cancelled.set(true);
         } else {
-            setVisible(false);
+            veil.setVisible(false);
         }
     }
 

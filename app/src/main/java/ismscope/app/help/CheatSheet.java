@@ -4,6 +4,7 @@ import ismscope.app.action.ActionId;
 import ismscope.app.action.ActionNodes;
 import ismscope.app.action.MenuId;
 import ismscope.app.action.Scope;
+import ismscope.app.fxml.Veil;
 import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.icons.Icon;
@@ -16,17 +17,14 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// All keys, over the window, made from the table of actions: what is in the table is on the sheet.
-public final class CheatSheet extends StackPane {
+public final class CheatSheet {
     private static final double COLUMN = 330;
     private static final double MARGINS = 80;
     private static final double GROUPS_APART = 18;
@@ -34,6 +32,7 @@ public final class CheatSheet extends StackPane {
 
     private final ActionNodes nodes;
     private final Texts texts;
+    private final Veil veil;
     @FXML private HBox columns;
     @FXML private Button close;
 
@@ -41,26 +40,23 @@ public final class CheatSheet extends StackPane {
     public CheatSheet(ActionNodes nodes, Texts texts, ViewLoader views) {
         this.nodes = nodes;
         this.texts = texts;
-        setId("cheat-sheet");
-        getStyleClass().add("veil");
-        Node content = views.load(View.CHEAT_SHEET, this);
-        getChildren().add(content);
-        setVisible(false);
-        setOnMousePressed(_ -> setVisible(false));
-        addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        setVisible(false);
-                        event.consume();
-                    }
-                });
+        veil = new Veil("cheat-sheet", views.load(View.CHEAT_SHEET, this), this::hide);
+        veil.setOnMousePressed(_ -> hide());
+    }
+
+    /// {@return what lies over the window}
+    public Node node() {
+        return veil;
+    }
+
+    private void hide() {
+        veil.setVisible(false);
     }
 
     /// Shows or hides it.
     public void toggle() {
-        setVisible(!isVisible());
-        if (isVisible()) {
+        veil.setVisible(!veil.isVisible());
+        if (veil.isVisible()) {
             fill();
             close.requestFocus();
         }
@@ -69,13 +65,13 @@ public final class CheatSheet extends StackPane {
     @FXML
     private void initialize() {
         close.setGraphic(Icon.CLOSE.view());
-        close.setOnAction(_ -> setVisible(false));
+        close.setOnAction(_ -> hide());
     }
 
     /// Fills as many columns as have room, about equally high, in the order of the table.
     private void fill() {
         List<VBox> groups = groups();
-        int room = (int) Math.clamp((getWidth() - MARGINS) / COLUMN, 1, MOST_COLUMNS);
+        int room = (int) Math.clamp((veil.getWidth() - MARGINS) / COLUMN, 1, MOST_COLUMNS);
         int lines = groups.stream().mapToInt(group -> group.getChildren().size()).sum();
         List<VBox> filled = new ArrayList<>();
         int height = 0;

@@ -231,7 +231,7 @@ public final class MainWindow {
         detailsFrame.setContent(details);
         bytesFrame.setContent(bytes);
         stage.getChildren().add(startPage);
-        root.getChildren().add(cheatSheet);
+        root.getChildren().add(cheatSheet.node());
         model.sessionProperty().addListener(_ -> showPlace());
         model.currentEventProperty().addListener(_ -> showPlace());
         model.followingProperty().addListener(_ -> showPlace());
@@ -262,7 +262,7 @@ public final class MainWindow {
                 desk.openProperty());
         ExportDialog export =
                 new ExportDialog(model, texts, context.views(), notices, files::fileToSave);
-        root.getChildren().add(export);
+        root.getChildren().add(export.node());
         actions.bind(ActionId.EXPORT, export::open, desk.openProperty());
         AttachDialog attach =
                 new AttachDialog(
@@ -271,7 +271,7 @@ public final class MainWindow {
                         new RecentBackends(context.settings()),
                         desk::attach,
                         files::backendFolder);
-        root.getChildren().add(attach);
+        root.getChildren().add(attach.node());
         actions.bind(ActionId.ATTACH, attach::open);
         actions.bind(ActionId.REATTACH, desk::attachAgain, desk.detachedProperty());
         actions.bind(ActionId.CLOSE_SESSION, model::close, desk.openProperty());
