@@ -13,18 +13,29 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What ARCHITECTURE.md promises of this module, each with its reason.
 class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    /// Lines of a file that holds a type.
+    private static final int MOST_LINES = 400;
+
+    /// Modules whose types keep to the limit.
+    private static final List<String> LIMITED_MODULES =
+            List.of("device-backend", "inspector-core", "benchmarks");
 
     private static final Set<String> THREAD_STARTS =
             Set.of("<init>", "ofPlatform", "ofVirtual", "startVirtualThread");
@@ -135,6 +146,22 @@ class ArchitectureTest {
                 .callCodeUnitWhere(describe("start a thread", this::startsThread))
                 .because("mutable state has one owner thread, and each thread one owner")
                 .check(CLASSES);
+    }
+
+    @Test
+    void typesCanBeReadAtOneGo() throws IOException {
+        for (String module : LIMITED_MODULES) {
+            Path sources = Path.of("..", module, "src", "main", "java");
+            try (Stream<Path> files = Files.walk(sources)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                        .as("types of %s that want to be split by what they do", module)
+                        .isNotEmpty()
+                        .allSatisfy(file ->
+                                assertThat(Files.readAllLines(file))
+                                        .as(file.toString())
+                                        .hasSizeLessThanOrEqualTo(MOST_LINES));
+            }
+        }
     }
 
     @Test

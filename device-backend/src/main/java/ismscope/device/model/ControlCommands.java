@@ -84,7 +84,7 @@ final class ControlCommands {
         }
         long chunk = host.options().geometry().chunkSize();
         long size = (command.size() + chunk - 1) / chunk * chunk;
-        Placement placement = device.plan(size);
+        Placement placement = device.regions().plan(size);
         if (placement == null) {
             return refused(Ack.ENOSPEC);
         }
@@ -146,7 +146,7 @@ final class ControlCommands {
         if (region.attachments().size() >= most) {
             return limited("devicesPerRegion", most, cause);
         }
-        Placement placement = device.plan(region);
+        Placement placement = device.regions().plan(region);
         if (placement == null) {
             return refused(Ack.ENOSPEC);
         }
@@ -160,7 +160,7 @@ final class ControlCommands {
 
     /// A guest that can do what it likes with what it has mapped gets all or nothing.
     private @Nullable Ack unenforceable(PermissionSet rights) {
-        if (device.enforceable(rights).equals(rights.and(PermissionSet.READ_WRITE))) {
+        if (device.regions().enforceable(rights).equals(rights.and(PermissionSet.READ_WRITE))) {
             return null;
         }
         return rights.has(PermissionSet.READ) ? Ack.PERM_EWRITE : Ack.PERM_EREAD;

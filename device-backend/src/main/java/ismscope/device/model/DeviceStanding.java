@@ -1,10 +1,7 @@
 package ismscope.device.model;
 
-import ismscope.device.virtqueue.Virtqueue;
-import ismscope.device.virtqueue.VirtqueueException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How one device stands at a moment, for people who ask.
 ///
@@ -66,7 +63,7 @@ public record DeviceStanding(
                             set.descriptorArea(),
                             set.driverArea(),
                             set.deviceArea(),
-                            waiting(device.running(i))));
+                            device.waiting(i)));
         }
         return new DeviceStanding(
                 device.ordinal(),
@@ -78,13 +75,5 @@ public record DeviceStanding(
                 common.queues().selected(),
                 queues,
                 List.copyOf(device.attachments().keySet()));
-    }
-
-    private static int waiting(@Nullable Virtqueue queue) {
-        try {
-            return queue == null ? NOT_RUNNING : queue.waiting();
-        } catch (VirtqueueException _) {
-            return NOT_RUNNING;
-        }
     }
 }

@@ -1,27 +1,17 @@
 package ismscope.device.model;
 
 import ismscope.device.memory.GuestMemory;
-import ismscope.device.protocol.Area;
 import ismscope.device.protocol.CommonRegister;
 import ismscope.device.protocol.DeviceStatus;
 import ismscope.device.protocol.FeatureBit;
-import ismscope.device.protocol.IsmCodec;
-import ismscope.device.protocol.IsmConfig;
-import ismscope.device.protocol.IsmLayout;
-import ismscope.device.protocol.PermissionSet;
 import ismscope.device.region.AccessRefusedException;
 import ismscope.device.region.Attachment;
 import ismscope.device.region.DeviceWindow;
 import ismscope.device.region.MemoryPool;
-import ismscope.device.region.Placement;
-import ismscope.device.region.Region;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
 import ismscope.device.virtqueue.Virtqueue;
-import ismscope.device.virtqueue.VirtqueueConfig;
 import ismscope.device.virtqueue.VirtqueueException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +26,13 @@ public final class IsmDevice {
     private final IsmHost host;
     private final int ordinal;
     private final DeviceSetup setup;
-    private GuestMemory memory;
     private final DeviceTrace trace;
-    private final byte[] config;
+    private final ConfigSpace config;
     private final CommonConfig common;
-    private final @Nullable Virtqueue[] running;
+    private final RunningQueues running;
     private final DeviceWindow window;
     private final TrappedMemory trapped;
-    private final Map<Long, Attachment> attachments = new LinkedHashMap<>();
+    private final VisibleRegions regions;
     private final ControlQueue control;
     private final EventQueue events;
     private boolean removed;
@@ -53,17 +42,17 @@ public final class IsmDevice {
         this.host = host;
         this.ordinal = ordinal;
         this.setup = setup;
-        this.memory = setup.memory();
         this.trace = new DeviceTrace(host.tap(), ordinal);
-        this.config = IsmCodec.encodeConfig(configOf(options, ordinal));
+        this.config = new ConfigSpace(options, ordinal, trace);
         this.window = new DeviceWindow(options.geometry());
+        this.regions = new VisibleRegions(window, setup.terms());
         this.trapped = new TrappedMemory(this, host.accesses());
         FeatureNegotiation features =
                 new FeatureNegotiation(offered(options.features(), setup), trace);
         int queues = FeatureBit.EVENT_VQ.isIn(features.offered()) ? 2 : 1;
-        this.running = new Virtqueue[queues];
+        this.running = new RunningQueues(this, queues, setup.memory());
         QueueBank bank =
-                new QueueBank(queues, options.limits().queueSize(), features, trace, new Runner());
+                new QueueBank(queues, options.limits().queueSize(), features, trace, running);
         this.common = new CommonConfig(features, bank, setup.vectors(), trace);
         this.control = new ControlQueue(host, this);
         this.events = new EventQueue(this, options.limits().pendingEvents());
@@ -73,14 +62,6 @@ public final class IsmDevice {
     private static long offered(long features, DeviceSetup setup) {
         long carried = features & ~setup.terms().withheld();
         return setup.vectors() > 0 ? carried : carried & ~FeatureBit.EVENT_IRQ.mask();
-    }
-
-    private static IsmConfig configOf(HostOptions options, long devid) {
-        return new IsmConfig(
-                options.gid(),
-                devid,
-                options.geometry().chunkSize(),
-                options.geometry().notifySize());
     }
 
     /// {@return the device's number on its host: 1, 2, 3 ..., never reused}
@@ -101,13 +82,6 @@ public final class IsmDevice {
     /// {@return the pool whose memory the guest maps, null for a guest that is isolated}
     public @Nullable MemoryPool pool() {
         return setup.terms().pool();
-    }
-
-    /// {@return where a region that exists would go, null if there are too few free chunks}
-    ///
-    /// @param region of the device's pool
-    @Nullable Placement plan(Region region) {
-        return region.pool() == null ? plan(region.size()) : region.inPool();
     }
 
     /// {@return interrupt vectors that the driver may use}
@@ -144,7 +118,7 @@ public final class IsmDevice {
     }
 
     private void leaveAll(int reason, Cause cause) {
-        for (Attachment attachment : List.copyOf(attachments.values())) {
+        for (Attachment attachment : List.copyOf(attachments().values())) {
             host.sharing().leave(this, attachment, reason, cause.flow());
         }
     }
@@ -153,19 +127,7 @@ public final class IsmDevice {
     ///
     /// @param width 1, 2, 4 or 8
     public long readConfig(int offset, int width) {
-        boolean natural = Integer.bitCount(width) == 1 && width <= Long.BYTES;
-        if (!natural || offset < 0 || offset > IsmLayout.CONFIG_LENGTH - width) {
-            trace.violation(
-                    ViolationRule.REGISTER_ACCESS,
-                    Cause.NONE,
-                    "read of configuration offset=%d width=%d".formatted(offset, width));
-            return 0;
-        }
-        long value = 0;
-        for (int i = width - 1; i >= 0; i--) {
-            value = (value << Byte.SIZE) | Byte.toUnsignedLong(config[offset + i]);
-        }
-        return value;
+        return config.read(offset, width);
     }
 
     /// The driver says that a queue has new buffers; commands in it are done when this returns.
@@ -175,7 +137,7 @@ public final class IsmDevice {
         if (removed || (common.status() & DeviceStatus.NEEDS_RESET) != 0) {
             return false;
         }
-        Virtqueue notified = queue >= 0 && queue < running.length ? running[queue] : null;
+        Virtqueue notified = running.get(queue);
         if (!common.isRunning()) {
             trace.violation(
                     ViolationRule.NOTIFY_TOO_EARLY, Cause.NONE, "queue=%d".formatted(queue));
@@ -207,32 +169,17 @@ public final class IsmDevice {
     /// it breaks, as `virtio 1.3 2.1.2` says. When this returns nothing here uses memory that is
     /// only in the old one, but for chains that are taken and not given back.
     public void changeMemory(GuestMemory newMemory) {
-        memory = newMemory;
-        for (Virtqueue queue : running) {
-            if (queue != null) {
-                try {
-                    queue.moveTo(newMemory);
-                } catch (VirtqueueException e) {
-                    breakDown(e, Cause.NONE);
-                }
-            }
-        }
+        running.moveTo(newMemory);
     }
 
     /// {@return where a queue goes on ([Virtqueue#position]), 0 if it does not run}
     public int queuePosition(int queue) {
-        Virtqueue present = queue >= 0 ? running(queue) : null;
-        return present == null ? 0 : present.position();
+        return running.position(queue);
     }
 
     /// {@return bytes of device memory up to the end of the last region in it}
     public long mappedEnd() {
-        long end = 0;
-        for (Attachment attachment : attachments.values()) {
-            Area last = attachment.areas().getLast();
-            end = Math.max(end, last.offset() + last.size());
-        }
-        return end;
+        return regions.mappedEnd();
     }
 
     /// {@return whether a command waits for the guest's front-end: its chain lies in the memory
@@ -254,12 +201,7 @@ public final class IsmDevice {
     /// {@return chains that a running queue has and the device has not taken; -1 if the queue does
     /// not run or is broken}
     public int waiting(int queue) {
-        Virtqueue asked = queue >= 0 ? running(queue) : null;
-        try {
-            return asked == null ? -1 : asked.waiting();
-        } catch (VirtqueueException _) {
-            return -1;
-        }
+        return running.waiting(queue);
     }
 
     /// Records that the guest, or the VMM that carries it, broke a rule that the transport sees.
@@ -324,7 +266,7 @@ public final class IsmDevice {
             removed = true;
             host.forget(this);
             control.drop();
-            Arrays.fill(running, null);
+            running.clear();
             Cause cause = new Cause(host.newFlow(), 0);
             events.clear(cause);
             leaveAll(TapRecord.Unmapped.DISCONNECTED, cause);
@@ -349,22 +291,14 @@ public final class IsmDevice {
         setup.terms().catchUp().run();
     }
 
-    /// {@return where a region of that size would go, null if the window has no room for it}
-    @Nullable Placement plan(long size) {
-        MemoryPool pool = pool();
-        if (pool != null) {
-            return pool.plan(size);
-        }
-        return mapper() == null ? window.plan(size) : window.planOnePiece(size);
+    /// {@return what the guest sees of others, and may see}
+    VisibleRegions regions() {
+        return regions;
     }
 
-    /// {@return as much of READ and WRITE as the guest can be held to: a guest that can do what it
-    /// likes with a mapping has both or nothing}
-    PermissionSet enforceable(PermissionSet rights) {
-        PermissionSet access = rights.and(PermissionSet.READ_WRITE);
-        RegionMapper mapper = mapper();
-        boolean holds = mapper == null || mapper.enforcesRights();
-        return holds || access.equals(PermissionSet.READ_WRITE) ? access : PermissionSet.NOTHING;
+    /// Forgets the command under way: its queue stops.
+    void dropCommand() {
+        control.drop();
     }
 
     DeviceTrace trace() {
@@ -381,11 +315,11 @@ public final class IsmDevice {
 
     /// {@return the regions it is attached to, by token, oldest first}
     Map<Long, Attachment> attachments() {
-        return attachments;
+        return regions.attachments();
     }
 
     @Nullable Virtqueue running(int queue) {
-        return queue < running.length ? running[queue] : null;
+        return running.get(queue);
     }
 
     /// The driver broke a rule of a ring: nothing more is taken from it until a reset.
@@ -439,27 +373,6 @@ public final class IsmDevice {
                     reached
                             ? new TapRecord.Interrupt(vector, reason)
                             : new TapRecord.Swallowed(TapRecord.Swallowed.MASKED, 1));
-        }
-    }
-
-    private final class Runner implements QueueBank.Runner {
-        @Override
-        public boolean start(VirtqueueConfig queue, Cause cause) {
-            try {
-                running[queue.index()] = queue.activate(memory);
-                return true;
-            } catch (VirtqueueException e) {
-                breakDown(e, cause);
-                return false;
-            }
-        }
-
-        @Override
-        public void stop(int queue) {
-            if (queue == ControlQueue.INDEX) {
-                control.drop();
-            }
-            running[queue] = null;
         }
     }
 }

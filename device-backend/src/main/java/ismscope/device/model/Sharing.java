@@ -62,7 +62,7 @@ final class Sharing {
         List<Attachment> withdrawn = new ArrayList<>();
         for (Attachment attachment : List.copyOf(region.attachments())) {
             IsmDevice device = host.device(attachment.devid());
-            PermissionSet allowed = device.enforceable(attachment.allowed());
+            PermissionSet allowed = device.regions().enforceable(attachment.allowed());
             if (allowed.equals(attachment.rights())) {
                 continue;
             }

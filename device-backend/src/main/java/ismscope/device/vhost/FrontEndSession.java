@@ -6,7 +6,6 @@ import ismscope.device.model.HostFullException;
 import ismscope.device.model.IsmDevice;
 import ismscope.device.model.IsmHost;
 import ismscope.device.model.TransportTerms;
-import ismscope.device.os.EventCounter;
 import ismscope.device.os.MemoryFile;
 import ismscope.device.os.PassedFile;
 import ismscope.device.protocol.FeatureBit;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread: the host's owner thread.
 final class FrontEndSession implements BackChannel.Owner {
-    private static final int MOST_SIZE = 32768;
-
     private final IsmHost host;
     private final HostThread thread;
     private final NotifyPoller notifyPoller;
@@ -32,9 +29,8 @@ final class FrontEndSession implements BackChannel.Owner {
     private final BackChannel channel;
     private final MemoryTable memory = new MemoryTable();
     private final VringSet rings;
-    private long features;
-    private long protocol;
-    private int vectors = DeviceRun.QUEUE_VECTORS;
+    private final RingMessages ringMessages;
+    private final Agreement agreed;
     private @Nullable DeviceRun run;
 
     /// Ends the connection.
@@ -52,6 +48,8 @@ final class FrontEndSession implements BackChannel.Owner {
         this.layout = SharedLayout.of(host.options().geometry());
         this.channel = new BackChannel(thread.poller(), this);
         this.rings = new VringSet(thread.poller(), queues(), this::kicked);
+        this.agreed = new Agreement(host.options().features());
+        this.ringMessages = new RingMessages(rings, agreed);
     }
 
     private int queues() {
@@ -59,7 +57,7 @@ final class FrontEndSession implements BackChannel.Owner {
     }
 
     boolean acknowledges() {
-        return (protocol & ProtocolFeature.REPLY_ACK) != 0;
+        return agreed.has(ProtocolFeature.REPLY_ACK);
     }
 
     @Nullable IsmDevice device() {
@@ -82,7 +80,7 @@ final class FrontEndSession implements BackChannel.Owner {
                         vringState(request, index, number, frame);
                 case FrontEndMessage.VringAddress address -> {
                     frame.requireFiles(0);
-                    rings.stopped(address.index()).setAddress(address);
+                    ringMessages.setAddress(address);
                     yield null;
                 }
                 case FrontEndMessage.MemoryTable(var regions) -> {
@@ -113,7 +111,8 @@ final class FrontEndSession implements BackChannel.Owner {
         }
         frame.requireFiles(0);
         return switch (request) {
-            case GET_FEATURES -> new BackEndReply.Value(offered() | ProtocolFeature.IN_VIRTIO);
+            case GET_FEATURES ->
+                    new BackEndReply.Value(agreed.offered() | ProtocolFeature.IN_VIRTIO);
             case GET_PROTOCOL_FEATURES -> new BackEndReply.Value(ProtocolFeature.OFFERED);
             case GET_QUEUE_NUM -> new BackEndReply.Value(queues());
             case GET_SHMEM_CONFIG ->
@@ -131,25 +130,10 @@ final class FrontEndSession implements BackChannel.Owner {
         };
     }
 
-    private boolean isPeer() {
-        return (protocol & ProtocolFeature.PEER) != 0;
-    }
-
     private void requirePeer(FrontEndRequest request) throws FrontEndFault {
-        if (!isPeer()) {
+        if (!agreed.isPeer()) {
             throw notOffered(request);
         }
-    }
-
-    /// Features that this front-end can carry to its guest.
-    private long offered() {
-        return host.options().features() & ~withheld();
-    }
-
-    /// A ring's reset and vectors of regions never come through to a back-end, but from a peer.
-    private long withheld() {
-        long none = FeatureBit.mask(FeatureBit.EVENT_IRQ, FeatureBit.RING_RESET);
-        return isPeer() ? 0 : none;
     }
 
     private void own() throws FrontEndFault {
@@ -157,17 +141,17 @@ final class FrontEndSession implements BackChannel.Owner {
             throw new FrontEndFault("SET_OWNER a second time");
         }
         try {
-            TransportTerms terms = new TransportTerms(withheld(), channel, () -> catchUp());
-            DeviceInterrupts interrupts = new DeviceInterrupts(rings, channel, isPeer());
+            TransportTerms terms = new TransportTerms(agreed.withheld(), channel, () -> catchUp());
+            DeviceInterrupts interrupts = new DeviceInterrupts(rings, channel, agreed.isPeer());
             IsmDevice device =
                     host.attach(
                             new DeviceSetup(
                                     name,
                                     new GuestMemory(List.of()),
                                     interrupts::raise,
-                                    vectors,
+                                    ringMessages.vectors(),
                                     terms));
-            if (isPeer()) {
+            if (agreed.isPeer()) {
                 channel.enforce();
             }
             run =
@@ -176,7 +160,7 @@ final class FrontEndSession implements BackChannel.Owner {
                             new DeviceRun.Ways(channel, rings, interrupts),
                             layout,
                             notifyPoller,
-                            isPeer());
+                            agreed.isPeer());
         } catch (HostFullException e) {
             throw new FrontEndFault(String.valueOf(e.getMessage()));
         }
@@ -191,7 +175,7 @@ final class FrontEndSession implements BackChannel.Owner {
     }
 
     private void connectChannel(PassedFile file) throws FrontEndFault, IOException {
-        if ((protocol & ProtocolFeature.BACKEND_REQ) == 0) {
+        if (!agreed.has(ProtocolFeature.BACKEND_REQ)) {
             throw notOffered(FrontEndRequest.SET_BACKEND_REQ_FD);
         }
         if (channel.isConnected()) {
@@ -204,7 +188,7 @@ final class FrontEndSession implements BackChannel.Owner {
             throws FrontEndFault, IOException {
         switch (request) {
             case SET_VRING_KICK, SET_VRING_CALL, SET_VRING_ERR ->
-                    setDescriptor(request, value, frame);
+                    ringMessages.setDescriptor(request, value, frame);
             case SET_FEATURES -> {
                 frame.requireFiles(0);
                 setFeatures(value);
@@ -218,80 +202,32 @@ final class FrontEndSession implements BackChannel.Owner {
     }
 
     private void setFeatures(long value) throws FrontEndFault {
-        long wanted = value & ~ProtocolFeature.IN_VIRTIO;
-        if ((wanted & ~offered()) != 0) {
-            throw new FrontEndFault(
-                    "features that were not offered: " + FeatureBit.describe(wanted & ~offered()));
-        }
         if (run != null && run.isRunning()) {
             throw new FrontEndFault("SET_FEATURES while the device runs");
         }
-        features = wanted;
+        agreed.setFeatures(value & ~ProtocolFeature.IN_VIRTIO);
     }
 
     private void setProtocol(long value) throws FrontEndFault {
-        if ((value & ~ProtocolFeature.OFFERED) != 0) {
-            throw new FrontEndFault(
-                    "protocol features that were not offered: 0x%x"
-                            .formatted(value & ~ProtocolFeature.OFFERED));
-        }
         if (run != null) {
             throw new FrontEndFault("SET_PROTOCOL_FEATURES after SET_OWNER");
         }
-        protocol = value;
-        rings.allowPeerRing(isPeer());
-    }
-
-    private void setDescriptor(FrontEndRequest request, long value, Frame frame)
-            throws FrontEndFault, IOException {
-        int index = (int) (value & VhostLayout.VRING_INDEX_MASK);
-        Vring ring = rings.ring(index);
-        boolean none = (value & VhostLayout.NO_DESCRIPTOR) != 0;
-        EventCounter counter = null;
-        if (none) {
-            frame.requireFiles(0);
-        } else {
-            counter = frame.onlyFile().toCounter();
-        }
-        if (request == FrontEndRequest.SET_VRING_KICK) {
-            if (counter == null) {
-                throw new FrontEndFault("ring %d without a kick: none is polled".formatted(index));
-            }
-            rings.setKick(index, counter);
-        } else if (request == FrontEndRequest.SET_VRING_CALL) {
-            ring.setCall(counter);
-            ring.setVector((int) (value >>> VringSet.VECTOR_SHIFT) & 0xffff);
-        } else if (counter != null) {
-            counter.close();
-        }
+        agreed.setProtocol(value);
+        rings.allowPeerRing(agreed.isPeer());
     }
 
     private @Nullable BackEndReply vringState(
             FrontEndRequest request, int index, int number, Frame frame) throws FrontEndFault {
         frame.requireFiles(0);
         switch (request) {
-            case SET_VRING_NUM -> setSize(index, number);
-            case SET_VRING_BASE -> rings.stopped(index).setBase(number);
+            case SET_VRING_NUM -> ringMessages.setSize(index, number, run != null);
+            case SET_VRING_BASE -> ringMessages.setBase(index, number);
             case SET_VRING_ENABLE -> enable(index, number);
             default -> {
                 return new BackEndReply.VringState(index, stop(index));
             }
         }
         return null;
-    }
-
-    private void setSize(int index, int number) throws FrontEndFault {
-        if (index == VringSet.PEER_RING && isPeer()) {
-            if (run != null || number < 0 || number > PeerPage.VECTORS) {
-                throw new FrontEndFault("vectors=%d, or too late".formatted(number));
-            }
-            vectors = number;
-            return;
-        }
-        if (number <= 0 || number > MOST_SIZE) {
-            throw new FrontEndFault("ring %d of %d entries".formatted(index, number));
-        }
-        rings.stopped(index).setSize(number);
     }
 
     private void enable(int index, int number) throws FrontEndFault {
@@ -309,14 +245,14 @@ final class FrontEndSession implements BackChannel.Owner {
                     "ring %d enabled without memory, size, address or kick".formatted(index));
         }
         ring.setEnabled(true);
-        present.enable(index, features, this::guestAddress);
+        present.enable(index, agreed.features(), this::guestAddress);
         kicked(index);
     }
 
     /// {@return the guest address of what a ring address says; where it is in no memory, one that
     /// is in no memory either}
     private long guestAddress(long address) {
-        if ((protocol & ProtocolFeature.GPA_ADDRESSES) != 0) {
+        if (agreed.has(ProtocolFeature.GPA_ADDRESSES)) {
             return address;
         }
         Long found = memory.guestAddress(address);
@@ -327,7 +263,7 @@ final class FrontEndSession implements BackChannel.Owner {
         Vring ring = rings.queue(index);
         DeviceRun present = owned();
         try {
-            int position = present.stop(index, features);
+            int position = present.stop(index, agreed.features());
             ring.stop();
             present.stopIfIdle();
             closeRetired();
