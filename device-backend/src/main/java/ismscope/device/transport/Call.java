@@ -1,6 +1,8 @@
 package ismscope.device.transport;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the answer's type
 final class Call<T extends @Nullable Object> implements Inbox.Message {
+    static final long FOREVER = Long.MAX_VALUE;
+
     private static final int SPINS = 2048;
     private static final long GLANCE_NANOS = 1_000_000;
 
@@ -15,6 +19,7 @@ final class Call<T extends @Nullable Object> implements Inbox.Message {
     private final Thread caller = Thread.currentThread();
     private @Nullable T answer;
     private @Nullable Exception failure;
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile boolean done;
 
     Call(Callable<T> question) {
@@ -23,6 +28,9 @@ final class Call<T extends @Nullable Object> implements Inbox.Message {
 
     @Override
     public void run() {
+        if (!claimed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             answer = question.call();
         } catch (Exception e) {
@@ -40,16 +48,22 @@ final class Call<T extends @Nullable Object> implements Inbox.Message {
     /// Waits for the answer; an interrupt of the waiting thread is kept for later.
     ///
     /// @param host that answers
+    /// @param glances of about a millisecond to wait until the host begins with it, [#FOREVER]
+    ///   without end
+    /// @throws TimeoutException if it has not begun then; it never will
     /// @throws Exception what the question threw
     @SuppressWarnings("NullAway") // T says whether the answer can be null, as the question's does.
-    T await(HostThread host) throws Exception {
+    T await(HostThread host, long glances) throws Exception {
         for (int i = 0; i < SPINS && !done; i++) {
             Thread.onSpinWait();
         }
         boolean interrupted = false;
-        while (!done) {
+        for (long left = glances; !done; left--) {
             if (!host.isAlive() && !done) {
                 throw host.gone();
+            }
+            if (left <= 0 && claimed.compareAndSet(false, true)) {
+                throw new TimeoutException("the host has no time for it");
             }
             LockSupport.parkNanos(this, GLANCE_NANOS);
             interrupted |= Thread.interrupted();

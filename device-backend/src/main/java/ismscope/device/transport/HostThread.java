@@ -9,7 +9,10 @@ import ismscope.device.model.IsmHost;
 import ismscope.device.os.Poller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +91,7 @@ public final class HostThread implements GuestTransport {
         return poller;
     }
 
-    /// Has something done when the others that wait for the thread had their turn. On that thread.
+    /// Has something done when the others that wait for the thread had their turn. Any thread.
     public void later(Runnable work) {
         inbox.post(
                 new Inbox.Message() {
@@ -127,6 +130,29 @@ public final class HostThread implements GuestTransport {
         return answer(() -> question.apply(host));
     }
 
+    /// {@return what `question` makes of the host, asked on its thread, if that has time for it}
+    ///
+    /// @param patience until it begins, to about a millisecond; once it has begun it is waited for
+    /// @throws TimeoutException if it did not begin; it is not asked any more then
+    public <T extends @Nullable Object> T askWithin(
+            Duration patience, Function<IsmHost, T> question) throws TimeoutException {
+        try {
+            return call(() -> question.apply(host), patience.toMillis());
+        } catch (RuntimeException | TimeoutException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Has something done on the host's thread without waiting for it. Any thread.
+    ///
+    /// @throws IllegalStateException if the host is closed
+    public void tell(Consumer<IsmHost> news) {
+        requireAlive();
+        later(() -> news.accept(host));
+    }
+
     <T extends @Nullable Object> T answer(Callable<T> question) {
         try {
             return call(question);
@@ -138,13 +164,18 @@ public final class HostThread implements GuestTransport {
     }
 
     private <T extends @Nullable Object> T call(Callable<T> question) throws Exception {
+        return call(question, Call.FOREVER);
+    }
+
+    private <T extends @Nullable Object> T call(Callable<T> question, long glances)
+            throws Exception {
         if (isOwner()) {
             throw new IllegalStateException("an interrupt handler must not wait for the host");
         }
         requireAlive();
         Call<T> call = new Call<>(question);
         inbox.post(call);
-        return call.await(this);
+        return call.await(this, glances);
     }
 
     void post(Inbox.Message message) {

@@ -15,6 +15,8 @@ final class ControlFault extends Exception {
         DEVICE_NOT_FOUND("DeviceNotFound"),
         REGION_NOT_FOUND("RegionNotFound"),
         LIMIT_REACHED("LimitReached"),
+        REGION_IN_POOL("RegionInPool"),
+        BACKEND_BUSY("BackendBusy"),
         BACKEND_CLOSED("BackendClosed"),
         GENERIC("GenericError");
 

@@ -31,6 +31,10 @@ public final class ControlServer implements AutoCloseable {
     private final CommandTable commands;
     private final List<ControlPeer> peers = new ArrayList<>();
     private final List<Inspector> inspectors = new ArrayList<>();
+
+    /// Those that have gone, and that the host still writes for.
+    private final List<Inspector> leaving = new ArrayList<>();
+
     private final Thread thread;
     private volatile boolean stopping;
 
@@ -88,6 +92,7 @@ public final class ControlServer implements AutoCloseable {
             while (!stopping) {
                 poller.await(isSomebodyBehind() ? RETRY_MILLIS : Poller.FOREVER);
                 flush();
+                leaving.removeIf(ControlServer::isGone);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the control thread cannot wait for its sockets", e);
@@ -97,7 +102,14 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private boolean isSomebodyBehind() {
-        return peers.stream().anyMatch(ControlPeer::isBehind);
+        return !leaving.isEmpty() || peers.stream().anyMatch(ControlPeer::isBehind);
+    }
+
+    private static boolean isGone(Inspector inspector) {
+        if (inspector.hasLeft()) {
+            inspector.close(Duration.ZERO);
+        }
+        return inspector.hasLeft();
     }
 
     private void flush() {
@@ -166,7 +178,8 @@ public final class ControlServer implements AutoCloseable {
         if (!goesOn && inspectors.remove(inspector)) {
             Map<String, Object> told = inspector.told();
             forget(inspector.socket());
-            inspector.close(Duration.ZERO);
+            inspector.leave();
+            leaving.add(inspector);
             announce("INSPECTOR_LEFT", told);
         }
     }
@@ -201,6 +214,8 @@ public final class ControlServer implements AutoCloseable {
             capture.close();
             inspectors.forEach(inspector -> inspector.close(LAST_WORDS));
             inspectors.clear();
+            leaving.forEach(inspector -> inspector.close(Duration.ZERO));
+            leaving.clear();
             flush();
             peers.forEach(ControlPeer::close);
             peers.clear();

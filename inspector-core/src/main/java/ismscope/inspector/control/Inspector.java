@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /// One reader of the capture stream. Thread: `ism-control`.
 final class Inspector {
@@ -22,6 +23,7 @@ final class Inspector {
     private final PeerIdentity peer;
     private final ObservedHost observed;
     private final CaptureStream stream;
+    private volatile boolean left;
     private final MemorySegment ignored = Arena.ofAuto().allocate(IGNORED_BYTES);
 
     private Inspector(UnixSocket socket, ObservedHost observed, CaptureStream stream)
@@ -34,7 +36,7 @@ final class Inspector {
 
     /// Begins to send the capture: how things stand, then all that happens.
     ///
-    /// @throws IOException if the connection broke
+    /// @throws IOException if the connection broke, or the host is busy
     /// @throws IllegalStateException if the host is closed
     static Inspector join(UnixSocket socket, ObservedHost observed, ControlLimits limits)
             throws IOException {
@@ -45,8 +47,19 @@ final class Inspector {
                         RecorderOptions.lossy(limits.ringBytes()),
                         observed.clock());
         Inspector inspector = new Inspector(socket, observed, stream);
-        observed.join(stream);
-        return inspector;
+        boolean joined = false;
+        try {
+            observed.joinInTime(stream);
+            joined = true;
+            return inspector;
+        } catch (TimeoutException e) {
+            throw new IOException(e);
+        } finally {
+            if (!joined) {
+                socket.shutdown();
+                stream.close(observed.clock());
+            }
+        }
     }
 
     UnixSocket socket() {
@@ -75,12 +88,30 @@ final class Inspector {
         return count != UnixSocket.END;
     }
 
-    /// Lets it go.
+    /// Begins to let one go whose connection is over: see [#hasLeft]. Waits for nobody.
+    void leave() {
+        try {
+            socket.shutdown();
+            observed.leaveSoon(stream, () -> left = true);
+        } catch (IllegalStateException _) {
+            // The host is closed, and nothing comes from it any more.
+            left = true;
+        }
+    }
+
+    /// {@return whether the host has let it go, so that [#close] need not wait}
+    boolean hasLeft() {
+        return left;
+    }
+
+    /// Lets it go, when the host has time.
     ///
     /// @param patience for what is on its way to it; zero if it is gone
     void close(Duration patience) {
         try {
-            observed.leave(stream);
+            if (!left) {
+                observed.leave(stream);
+            }
         } catch (IllegalStateException _) {
             // The host is closed, and nothing comes from it any more.
         }
