@@ -2,11 +2,18 @@ package ismscope.device.vfio;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ismscope.device.guest.CommandRefused;
+import ismscope.device.guest.DriverOptions;
+import ismscope.device.guest.GuestRam;
+import ismscope.device.guest.GuestVm;
 import ismscope.device.model.Bench;
 import ismscope.device.model.QueueShape;
 import ismscope.device.model.TestGuest;
 import ismscope.device.os.MemoryFile;
+import ismscope.device.peer.PeerBus;
+import ismscope.device.peer.PeerThread;
 import ismscope.device.protocol.Ack;
 import ismscope.device.protocol.Area;
 import ismscope.device.protocol.ControlCommand.AllocRegion;
@@ -15,6 +22,7 @@ import ismscope.device.protocol.ControlReply;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
 import ismscope.device.transport.Carrier;
+import ismscope.device.vhost.VhostUserServer;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -191,5 +199,30 @@ class PoolTest {
                 (VfioReply.RegionInfo) client.call(new VfioRequest.RegionInfo(64, 0));
         assertThat(registers.flags()).isEqualTo(3);
         assertThat(client.files()).isEmpty();
+    }
+
+    @Test
+    void refusesARegionToAProcessPeer() throws Exception {
+        long token = a.allocate(CHUNK).token();
+        try (VhostUserServer server =
+                        new VhostUserServer(transport.folder().resolve("peer"), "box", _ -> {});
+                PeerThread peers = PeerThread.start()) {
+            server.open(transport.thread());
+            try (GuestVm box =
+                    GuestVm.<IOException>powerOn(
+                            "box",
+                            GuestRam.passable("box", 64 << 10),
+                            DriverOptions.SPLIT.withQueueSize(16),
+                            (_, ram, vectors) ->
+                                    PeerBus.connect(peers, server.path(), ram, vectors))) {
+                box.driver().start();
+                assertThatThrownBy(() -> box.driver().attach(token))
+                        .isInstanceOfSatisfying(
+                                CommandRefused.class,
+                                refusal -> assertThat(refusal.ack()).isEqualTo(Ack.PERM_EATTACH));
+                assertThat(box.driver().allocate(CHUNK).size()).isEqualTo(CHUNK);
+            }
+        }
+        assertThat(bench.tap().violations(3)).contains(ViolationRule.POOL_CROSSED);
     }
 }

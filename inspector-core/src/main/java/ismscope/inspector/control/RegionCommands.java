@@ -2,10 +2,12 @@ package ismscope.inspector.control;
 
 import static ismscope.inspector.control.ControlFault.Kind.GENERIC;
 import static ismscope.inspector.control.ControlFault.Kind.INVALID_ARGUMENT;
+import static ismscope.inspector.control.ControlFault.Kind.REGION_IN_POOL;
 import static ismscope.inspector.control.ControlFault.Kind.REGION_NOT_FOUND;
 
 import ismscope.device.model.IsmHost;
 import ismscope.device.os.MemoryFile;
+import ismscope.device.region.MemoryPool;
 import ismscope.device.region.Region;
 import ismscope.inspector.event.ValueText;
 import java.io.IOException;
@@ -71,7 +73,7 @@ final class RegionCommands {
             throw noRegion(token);
         }
         if (opened.file == null) {
-            throw new ControlFault(GENERIC, opened.trouble);
+            throw new ControlFault(opened.kind, opened.trouble);
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("token", ValueText.token(token));
@@ -81,17 +83,27 @@ final class RegionCommands {
     }
 
     /// A file for a peer, or why there is none.
-    private record Opened(@Nullable MemoryFile file, String trouble) {}
+    private record Opened(@Nullable MemoryFile file, ControlFault.Kind kind, String trouble) {}
 
     private static @Nullable Opened open(IsmHost host, long token) {
         Region region = host.region(token);
         if (region == null) {
             return null;
         }
+        MemoryPool pool = region.pool();
+        if (pool != null) {
+            // A descriptor of the pool's file opens the regions of all others in it.
+            return new Opened(
+                    null,
+                    REGION_IN_POOL,
+                    "the region is a part of the memory of pool \"%s\", which cannot be handed out"
+                                    .formatted(pool.name())
+                            + " in parts; region-read copies its bytes");
+        }
         try {
-            return new Opened(region.file().duplicateReadOnly(), "");
+            return new Opened(region.file().duplicateReadOnly(), GENERIC, "");
         } catch (IOException e) {
-            return new Opened(null, "the region cannot be opened: " + e.getMessage());
+            return new Opened(null, GENERIC, "the region cannot be opened: " + e.getMessage());
         }
     }
 

@@ -3,9 +3,13 @@ package ismscope.inspector.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ismscope.device.guest.DriverOptions;
 import ismscope.device.guest.GuestRegion;
 import ismscope.device.guest.GuestVm;
 import ismscope.device.os.MemoryFile;
+import ismscope.device.protocol.ControlCommand.AllocRegion;
+import ismscope.device.protocol.ControlReply;
+import ismscope.inspector.session.AttachedSession;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,6 +269,77 @@ class ControlServerTest {
                         .as("others cannot open it anew for writing")
                         .isEqualTo(PosixFilePermissions.fromString("r--------"));
             }
+        }
+    }
+
+    @Test
+    void handsOutNoFileOfAPool() throws Exception {
+        try (ServedHost served = ServedHost.start(folder);
+                ControlClient client = connect(served)) {
+            GuestVm member =
+                    GuestVm.boot(
+                            "member",
+                            DriverOptions.SPLIT,
+                            (_, ram, vectors) ->
+                                    new PoolMember(served.backend().host(), "blue", ram, vectors));
+            ControlReply reply = member.driver().request(new AllocRegion(1 << 16), 1);
+            String token = "0x%016x".formatted(((ControlReply.Allocated) reply).token());
+
+            JsonNode error =
+                    client.ask(
+                                    "{\"execute\":\"region-map\",\"arguments\":{\"token\":\"%s\"}}"
+                                            .formatted(token))
+                            .get("error");
+
+            assertThat(error.get("class").asString()).isEqualTo("RegionInPool");
+            assertThat(error.get("desc").asString()).contains("pool \"blue\"", "region-read");
+            assertThat(client.passed()).isEmpty();
+            assertThat(client.execute("region-read", "{\"token\":\"%s\"}".formatted(token)))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void saysThatTheHostIsBusy() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        try (ServedHost served = ServedHost.start(folder);
+                ControlClient client = connect(served);
+                AutoCloseable _ = held::countDown) {
+            served.backend().host().tell(_ -> waitFor(held));
+
+            JsonNode error = client.ask("{\"execute\":\"query-devices\"}").get("error");
+
+            assertThat(error.get("class").asString()).isEqualTo("BackendBusy");
+            assertThat(error.get("desc").asString()).contains("the host is busy");
+            assertThat(client.execute("query-version", "{}").has("version")).isTrue();
+            held.countDown();
+            assertThat(client.execute("query-devices", "{}").get("total").asInt()).isZero();
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void letsAnInspectorGoWhileTheHostIsBusy() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        try (ServedHost served = ServedHost.start(folder);
+                ControlClient client = connect(served);
+                AutoCloseable _ = held::countDown) {
+            AttachedSession inspector = served.attach();
+            assertThat(client.line()).contains("INSPECTOR_JOINED");
+            served.backend().host().tell(_ -> waitFor(held));
+
+            inspector.close();
+
+            assertThat(client.line()).contains("INSPECTOR_LEFT");
+            assertThat(client.execute("query-version", "{}").has("version")).isTrue();
+            held.countDown();
         }
     }
 
