@@ -55,7 +55,7 @@ final class EndpointOptions {
         }
         for (EndpointSpec spec : vhostUser) {
             spec.with(VHOST_USER, EndpointSpec.NAME);
-            endpoints.add(new VhostUserServer(spec.path(), spec.name(), log));
+            endpoints.add(new VhostUserServer(spec.path(), spec.name(), lines));
         }
         return endpoints;
     }
