@@ -341,6 +341,7 @@ public final class IsmDevice {
     void memoryGone(InternalError error, Cause cause) {
         trace.violation(ViolationRule.GUEST_MEMORY_GONE, cause, String.valueOf(error.getMessage()));
         needReset(cause);
+        setup.terms().memoryGone().run();
     }
 
     /// `virtio 1.3 2.1.2`: DEVICE_NEEDS_RESET, and a driver that is ready is told.

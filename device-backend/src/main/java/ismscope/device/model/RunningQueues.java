@@ -72,6 +72,9 @@ final class RunningQueues implements QueueBank.Runner {
             return asked == null ? DeviceStanding.NOT_RUNNING : asked.waiting();
         } catch (VirtqueueException _) {
             return DeviceStanding.NOT_RUNNING;
+        } catch (InternalError e) {
+            device.memoryGone(e, Cause.NONE);
+            return DeviceStanding.NOT_RUNNING;
         }
     }
 

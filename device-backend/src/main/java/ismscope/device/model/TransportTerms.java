@@ -10,20 +10,31 @@ import org.jspecify.annotations.Nullable;
 ///   reaches them through [IsmDevice#window]
 /// @param catchUp brings the host up to date with what the guest did before the command that is
 ///   about to be done
+/// @param memoryGone told when guest memory was found gone under its mapping, so that the guest
+///   cannot go on: in the middle of something, so whatever it ends, it ends later
 /// @param pool whose memory the guest maps and whose regions alone it can have, null for a guest
 ///   that is isolated
 public record TransportTerms(
-        long withheld, @Nullable RegionMapper mapper, Runnable catchUp, @Nullable MemoryPool pool) {
+        long withheld,
+        @Nullable RegionMapper mapper,
+        Runnable catchUp,
+        Runnable memoryGone,
+        @Nullable MemoryPool pool) {
     /// All features, nothing to be mapped, no pool.
     public static final TransportTerms NONE = new TransportTerms(0, null, () -> {});
 
     /// The terms of a guest that is isolated.
     public TransportTerms(long withheld, @Nullable RegionMapper mapper, Runnable catchUp) {
-        this(withheld, mapper, catchUp, null);
+        this(withheld, mapper, catchUp, () -> {}, null);
     }
 
     /// {@return the same for a guest of a pool, or of none}
     public TransportTerms inPool(@Nullable MemoryPool newPool) {
-        return new TransportTerms(withheld, mapper, catchUp, newPool);
+        return new TransportTerms(withheld, mapper, catchUp, memoryGone, newPool);
+    }
+
+    /// {@return the same for a guest whose memory can be taken away}
+    public TransportTerms ending(Runnable newMemoryGone) {
+        return new TransportTerms(withheld, mapper, catchUp, newMemoryGone, pool);
     }
 }

@@ -7,6 +7,7 @@ import ismscope.device.model.HostFullException;
 import ismscope.device.model.IsmDevice;
 import ismscope.device.model.IsmHost;
 import ismscope.device.os.Poller;
+import ismscope.device.tap.ViolationRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public final class HostThread implements GuestTransport {
         inbox.restWith(poller == null ? new ParkedRest() : new PolledRest(poller));
         try {
             while (!stopped) {
-                inbox.take().run();
+                workOnce();
             }
         } catch (RuntimeException | Error e) {
             defect = e;
@@ -68,6 +69,17 @@ public final class HostThread implements GuestTransport {
             // Also after a defect: no device is left in the capture that nothing works for.
             host.close();
             closePoller();
+        }
+    }
+
+    /// The virtual machine may report an access to memory that is gone some steps after it, beyond
+    /// whoever made it and could say whose memory it was: that is no defect of the host.
+    private void workOnce() {
+        try {
+            inbox.take().run();
+        } catch (InternalError e) {
+            host.report(
+                    ViolationRule.GUEST_MEMORY_GONE, String.valueOf(e.getMessage()), new byte[0]);
         }
     }
 

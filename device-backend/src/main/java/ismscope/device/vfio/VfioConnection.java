@@ -57,6 +57,9 @@ final class VfioConnection {
     private final MessageBuffer incoming = new MessageBuffer();
     private final Arena arena = Arena.ofShared();
     private final MemorySegment outgoing = arena.allocate(LONGEST_REPLY, Long.BYTES);
+    private static final String MEMORY_GONE =
+            "guest memory was taken away: its file is shorter now";
+
     private @Nullable VfioDevice device;
     private State state = State.SERVING;
     private boolean resuming;
@@ -115,9 +118,19 @@ final class VfioConnection {
     private void guard(Work work) {
         try {
             work.run();
-        } catch (IOException | InternalError e) {
+        } catch (IOException e) {
             drop(String.valueOf(e.getMessage()));
+        } catch (InternalError e) {
+            drop(MEMORY_GONE);
         }
+    }
+
+    private void memoryGone() {
+        server.later(() -> {
+            if (state == State.SERVING) {
+                drop(MEMORY_GONE);
+            }
+        });
     }
 
     private interface Work {
@@ -212,7 +225,9 @@ final class VfioConnection {
                                             new GuestMemory(List.of()),
                                             vectors,
                                             address.vectors(),
-                                            TransportTerms.NONE.inPool(pool())));
+                                            TransportTerms.NONE
+                                                    .inPool(pool())
+                                                    .ending(this::memoryGone)));
             BarLayout bars = new BarLayout(server.host().options().geometry(), address.vectors());
             device = new VfioDevice(plugged, bars, vectors, this::notifyQueue);
             server.peers().add(plugged, this);

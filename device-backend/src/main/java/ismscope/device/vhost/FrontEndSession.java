@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread: the host's owner thread.
 final class FrontEndSession implements BackChannel.Owner {
+    static final String MEMORY_GONE = "guest memory was taken away: its file is shorter now";
+
     private final IsmHost host;
     private final HostThread thread;
     private final NotifyPoller notifyPoller;
@@ -141,7 +143,9 @@ final class FrontEndSession implements BackChannel.Owner {
             throw new FrontEndFault("SET_OWNER a second time");
         }
         try {
-            TransportTerms terms = new TransportTerms(agreed.withheld(), channel, () -> catchUp());
+            TransportTerms terms =
+                    new TransportTerms(agreed.withheld(), channel, this::catchUp)
+                            .ending(() -> failed(new FrontEndFault(MEMORY_GONE)));
             DeviceInterrupts interrupts = new DeviceInterrupts(rings, channel, agreed.isPeer());
             IsmDevice device =
                     host.attach(
@@ -333,6 +337,8 @@ final class FrontEndSession implements BackChannel.Owner {
             closeRetired();
         } catch (FrontEndFault e) {
             closer.close(e);
+        } catch (InternalError e) {
+            closer.close(new FrontEndFault(MEMORY_GONE, e));
         }
     }
 

@@ -61,7 +61,7 @@ final class VhostConnection {
         } catch (FrontEndFault e) {
             refuse(e);
         } catch (InternalError e) {
-            refuse(new FrontEndFault("guest memory was taken away", e));
+            refuse(new FrontEndFault(FrontEndSession.MEMORY_GONE, e));
         }
     }
 

@@ -6,6 +6,7 @@ import ismscope.device.model.Bench;
 import ismscope.device.model.QueueShape;
 import ismscope.device.model.TestGuest;
 import ismscope.device.os.MemoryFile;
+import ismscope.device.os.ShrinkingFile;
 import ismscope.device.protocol.CommonRegister;
 import ismscope.device.protocol.ControlCommand.SetEventVector;
 import ismscope.device.tap.TapRecord;
@@ -198,6 +199,44 @@ class VfioLifeTest {
         assertThat(guest.needsReset()).isTrue();
         assertThat(bench.tap().violations(guest.ordinal()))
                 .containsOnly(ViolationRule.RING_ADDRESS);
+    }
+
+    @Test
+    void losesItsConnectionWhenItsMemoryShrinks() throws Exception {
+        TestGuest guest = bench.off("vm");
+        int ordinal = guest.ordinal();
+        TestGuest bystander = bench.boot("bystander");
+        VfioClient client = client(guest);
+        client.call(new VfioRequest.DmaUnmap(VfioRequest.DmaUnmap.ALL, 0, 0));
+        try (ShrinkingFile ram = ShrinkingFile.create(transport.folder(), 1 << 20)) {
+            client.call(new VfioRequest.DmaMap(3, 0, 0, 1 << 20), ram.fd());
+            guest.bringUpWith(1L << 32);
+            ram.shrink();
+            guest.bus().notifyQueue(0);
+            assertThat(client.awaitEnd()).isTrue();
+        }
+        transport.thread().ask(host -> host.devices().size());
+        assertThat(transport.log())
+                .contains(
+                        "vm: connection dropped: guest memory was taken away: its file is shorter"
+                                + " now.");
+        assertThat(bench.tap().violations(ordinal))
+                .contains(ViolationRule.GUEST_MEMORY_GONE, ViolationRule.MESSAGE_REFUSED);
+        assertThat(bystander.allocate(CHUNK).token()).isNotZero();
+    }
+
+    @Test
+    void losesItsConnectionWhenSomebodyLooksAtItsShrunkenMemory() throws Exception {
+        TestGuest guest = bench.off("vm");
+        VfioClient client = client(guest);
+        client.call(new VfioRequest.DmaUnmap(VfioRequest.DmaUnmap.ALL, 0, 0));
+        try (ShrinkingFile ram = ShrinkingFile.create(transport.folder(), 1 << 20)) {
+            client.call(new VfioRequest.DmaMap(3, 0, 0, 1 << 20), ram.fd());
+            guest.bringUpWith(1L << 32);
+            ram.shrink();
+            transport.thread().ask(host -> host.devices().iterator().next().standing());
+            assertThat(client.awaitEnd()).isTrue();
+        }
     }
 
     @Test

@@ -139,9 +139,14 @@ final class FakeFrontEnd implements Closeable {
     }
 
     void tellMemory() throws IOException {
+        tellMemory(ram.fd());
+    }
+
+    /// Tells that guest memory is in a file.
+    void tellMemory(int file) throws IOException {
         send(
                 new FrontEndMessage.MemoryTable(List.of(new GuestRegionEntry(GUEST, RAM, USER, 0))),
-                ram.fd());
+                file);
     }
 
     /// Describes ring `index`, its areas at multiples of 64 KiB.

@@ -7,6 +7,7 @@ import ismscope.device.model.IsmHost;
 import ismscope.device.model.QueueShape;
 import ismscope.device.model.RecordingTap;
 import ismscope.device.model.TestGuest;
+import ismscope.device.os.ShrinkingFile;
 import ismscope.device.protocol.Ack;
 import ismscope.device.protocol.ControlCommand;
 import ismscope.device.protocol.FeatureBit;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +74,30 @@ class HostileFrontEndTest {
                     .extracting(TapRecord.Violation::rule)
                     .contains(ViolationRule.FRONT_END_PROTOCOL.code());
         }
+        assertThat(OpenFiles.now()).isEqualTo(before);
+        assertThat(bystander.ack(new ControlCommand.AllocRegion(1))).isEqualTo(Ack.OK);
+    }
+
+    @Test
+    void losesItsConnectionWhenItsMemoryShrinks() throws Exception {
+        OpenFiles before = OpenFiles.now();
+        try (FakeFrontEnd fake = new FakeFrontEnd(server.path());
+                ShrinkingFile ram = ShrinkingFile.create(folder, FakeFrontEnd.RAM)) {
+            fake.negotiate(FakeFrontEnd.QEMU);
+            fake.value(FrontEndRequest.SET_FEATURES, MODERN);
+            fake.tellMemory(ram.fd());
+            fake.describe(0, 16);
+            fake.ring(FrontEndRequest.SET_VRING_ENABLE, 0, 1);
+            fake.settle();
+            ram.shrink();
+            fake.kick.signal();
+            fake.awaitEnd();
+        }
+        assertThat(server.connections()).isZero();
+        assertThat(log)
+                .containsExactly(
+                        "the front-end of \"fake\" is disconnected: guest memory was taken away:"
+                                + " its file is shorter now");
         assertThat(OpenFiles.now()).isEqualTo(before);
         assertThat(bystander.ack(new ControlCommand.AllocRegion(1))).isEqualTo(Ack.OK);
     }
