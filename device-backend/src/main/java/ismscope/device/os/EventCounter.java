@@ -52,12 +52,15 @@ public final class EventCounter implements Closeable {
         }
     }
 
-    /// Adds 1 and wakes a waiter. Never blocks: a counter at its maximum stays there, which wakes
-    /// as well.
+    /// Adds 1 and wakes a waiter. Does not block: a counter at its maximum stays there, which wakes
+    /// as well. Somebody else who has the counter, too, can take back that it does not block, so
+    /// there it is asked before whether there is room.
     public void signal() throws IOException {
         int fd = descriptor.enter();
         try {
-            LinuxCalls.writeCounter(fd, 1);
+            if (own || LinuxCalls.pollNow(fd, LinuxCalls.POLLOUT)) {
+                LinuxCalls.writeCounter(fd, 1);
+            }
         } finally {
             descriptor.leave();
         }

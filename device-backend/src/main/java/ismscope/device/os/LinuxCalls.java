@@ -37,6 +37,7 @@ final class LinuxCalls {
     static final int FALLOC_FL_KEEP_SIZE = 1;
     static final int FALLOC_FL_PUNCH_HOLE = 2;
     static final short POLLIN = 1;
+    static final short POLLOUT = 4;
     private static final int PRIO_PROCESS = 0;
     private static final int THIS_THREAD = 0;
 
@@ -266,10 +267,21 @@ final class LinuxCalls {
     ///
     /// @param milliseconds to wait at most, -1 without end
     static boolean pollIn(int fd, int milliseconds) throws IOException {
+        return poll(fd, POLLIN, milliseconds);
+    }
+
+    /// {@return whether a descriptor is ready now for what is asked}
+    ///
+    /// @param events [#POLLIN] or [#POLLOUT]
+    static boolean pollNow(int fd, short events) throws IOException {
+        return poll(fd, events, 0);
+    }
+
+    private static boolean poll(int fd, short events, int milliseconds) throws IOException {
         SystemCall.Scratch scratch = SystemCall.scratch();
         try {
             scratch.eight().set(JAVA_INT, 0, fd);
-            scratch.eight().set(JAVA_SHORT, 4, POLLIN);
+            scratch.eight().set(JAVA_SHORT, 4, events);
             scratch.eight().set(JAVA_SHORT, 6, (short) 0);
             int ready =
                     (int) POLL.invokeExact(scratch.errnoSlot(), scratch.eight(), 1L, milliseconds);

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class EventCounterTest {
+    /// What a counter holds at most.
+    private static final long MOST = -2;
+
     @Test
     void signalsAddUpUntilDrained() throws IOException {
         try (EventCounter counter = EventCounter.create()) {
@@ -72,5 +75,24 @@ class EventCounterTest {
         assertThat(waiter.get(1, TimeUnit.MINUTES)).startsWith("closed");
         counter.close();
         assertThatThrownBy(counter::signal).hasMessageStartingWith("closed: fd=");
+    }
+
+    /// The flag belongs to the open file, which all who have the counter share.
+    @Test
+    void doesNotWaitForRoomInACounterThatItsMakerMadeBlock() throws IOException {
+        try (EventCounter makers = EventCounter.create();
+                EventCounter ours =
+                        EventCounter.adopt(
+                                LinuxCalls.fcntl(makers.fd(), LinuxCalls.F_DUPFD_CLOEXEC, 0))) {
+            ours.signal();
+            assertThat(makers.drain()).isEqualTo(1);
+            int flags = LinuxCalls.fcntl(makers.fd(), LinuxCalls.F_GETFL, 0);
+            LinuxCalls.fcntl(makers.fd(), LinuxCalls.F_SETFL, flags & ~LinuxCalls.O_NONBLOCK);
+            LinuxCalls.writeCounter(makers.fd(), MOST);
+
+            ours.signal();
+
+            assertThat(makers.drain()).isEqualTo(MOST);
+        }
     }
 }
