@@ -34,17 +34,21 @@ final class EventQueue {
     boolean isOn() {
         return FeatureBit.EVENT_VQ.isIn(device.common().features().inForce())
                 && device.common().isRunning()
-                && device.running(INDEX) != null;
+                && (device.running().get(INDEX) != null || device.running().isAway(INDEX));
     }
 
     /// Brings an event to the driver, now or when it has a buffer.
     void post(DeviceEvent event, Cause cause) {
-        Virtqueue queue = device.running(INDEX);
-        if (queue == null || !isOn()) {
+        Virtqueue queue = device.running().get(INDEX);
+        if (!isOn()) {
             device.trace().swallowed(TapRecord.Swallowed.NOT_ENABLED, 1, cause);
             return;
         }
         PendingEvent pending = new PendingEvent(event, cause.token(), cause.flow());
+        if (queue == null) {
+            keep(pending, cause);
+            return;
+        }
         if (backlog.size() > 0) {
             deliverPending(queue);
         }

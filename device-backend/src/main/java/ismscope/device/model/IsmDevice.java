@@ -143,6 +143,9 @@ public final class IsmDevice {
                     ViolationRule.NOTIFY_TOO_EARLY, Cause.NONE, "queue=%d".formatted(queue));
             return false;
         }
+        if (running.breakIfAway(queue)) {
+            return false;
+        }
         if (notified == null) {
             trace.violation(
                     ViolationRule.NOTIFY_UNKNOWN_QUEUE, Cause.NONE, "queue=%d".formatted(queue));
@@ -165,11 +168,16 @@ public final class IsmDevice {
         }
     }
 
-    /// The guest's RAM changes: running queues go on in it, and one whose rings are not wholly in
-    /// it breaks, as `virtio 1.3 2.1.2` says. When this returns nothing here uses memory that is
-    /// only in the old one, but for chains that are taken and not given back.
+    /// The guest's RAM changes: running queues go on in it. One whose rings are not wholly in it
+    /// waits until they are again, and breaks, as `virtio 1.3 2.1.2` says, if its driver notifies
+    /// it before; events wait with it. When this returns nothing here uses memory that is only in
+    /// the old one, but for chains that are taken and not given back.
     public void changeMemory(GuestMemory newMemory) {
         running.moveTo(newMemory);
+        Virtqueue eventQueue = running.get(EventQueue.INDEX);
+        if (eventQueue != null && common.isRunning()) {
+            events.deliverPending(eventQueue);
+        }
     }
 
     /// {@return where a queue goes on ([Virtqueue#position]), 0 if it does not run}
@@ -318,8 +326,8 @@ public final class IsmDevice {
         return regions.attachments();
     }
 
-    @Nullable Virtqueue running(int queue) {
-        return running.get(queue);
+    RunningQueues running() {
+        return running;
     }
 
     /// The driver broke a rule of a ring: nothing more is taken from it until a reset.

@@ -9,21 +9,42 @@ import org.jspecify.annotations.Nullable;
 
 /// The queues of one device that run, in the guest's memory as it is now.
 ///
-/// Thread: the host's owner thread.
+/// A VMM that lays its guest's memory out anew takes ranges away and gives them back, in messages
+/// of their own. A queue whose rings are away meanwhile waits for them, and breaks only if its
+/// driver wants something of it. Thread: the host's owner thread.
 final class RunningQueues implements QueueBank.Runner {
     private final IsmDevice device;
     private final @Nullable Virtqueue[] queues;
+    private final @Nullable VirtqueueException[] away;
     private GuestMemory memory;
 
     RunningQueues(IsmDevice device, int count, GuestMemory memory) {
         this.device = device;
         this.queues = new Virtqueue[count];
+        this.away = new VirtqueueException[count];
         this.memory = memory;
     }
 
-    /// {@return the queue, null if it does not run}
+    /// {@return the queue, null if it does not run, or its rings are away}
     @Nullable Virtqueue get(int queue) {
-        return queue >= 0 && queue < queues.length ? queues[queue] : null;
+        return queue >= 0 && queue < queues.length && away[queue] == null ? queues[queue] : null;
+    }
+
+    /// {@return whether a queue runs whose rings are away for now}
+    boolean isAway(int queue) {
+        return queue >= 0 && queue < queues.length && away[queue] != null;
+    }
+
+    /// The driver wants something of a queue: it breaks if its rings are away.
+    ///
+    /// @return whether it broke
+    boolean breakIfAway(int queue) {
+        VirtqueueException fault = queue >= 0 && queue < queues.length ? away[queue] : null;
+        if (fault == null) {
+            return false;
+        }
+        device.breakDown(fault, Cause.NONE);
+        return true;
     }
 
     @Override
@@ -43,17 +64,20 @@ final class RunningQueues implements QueueBank.Runner {
             device.dropCommand();
         }
         queues[queue] = null;
+        away[queue] = null;
     }
 
     /// The guest's memory changes: see [IsmDevice#changeMemory].
     void moveTo(GuestMemory newMemory) {
         memory = newMemory;
-        for (Virtqueue queue : queues) {
+        for (int i = 0; i < queues.length; i++) {
+            Virtqueue queue = queues[i];
             if (queue != null) {
                 try {
                     queue.moveTo(newMemory);
+                    away[i] = null;
                 } catch (VirtqueueException e) {
-                    device.breakDown(e, Cause.NONE);
+                    away[i] = e;
                 }
             }
         }
@@ -61,7 +85,7 @@ final class RunningQueues implements QueueBank.Runner {
 
     /// {@return where a queue goes on, 0 if it does not run}
     int position(int queue) {
-        Virtqueue present = get(queue);
+        Virtqueue present = queue >= 0 && queue < queues.length ? queues[queue] : null;
         return present == null ? 0 : present.position();
     }
 
@@ -81,5 +105,6 @@ final class RunningQueues implements QueueBank.Runner {
     /// Stops all: the guest is gone.
     void clear() {
         Arrays.fill(queues, null);
+        Arrays.fill(away, null);
     }
 }

@@ -73,6 +73,11 @@ public final class TestGuest implements AutoCloseable {
         bus = transport.plug(name, memory, VECTORS);
     }
 
+    /// {@return what its RAM is, from guest address 0 on}
+    public MemoryFile ramFile() {
+        return file;
+    }
+
     /// {@return a guest that has touched nothing yet}
     public static TestGuest off(GuestTransport transport, String name) throws Exception {
         TestGuest guest = deaf(transport, name);

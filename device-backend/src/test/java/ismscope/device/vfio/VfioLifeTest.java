@@ -3,6 +3,8 @@ package ismscope.device.vfio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.model.Bench;
+import ismscope.device.model.DeviceStanding;
+import ismscope.device.model.IsmHost;
 import ismscope.device.model.QueueShape;
 import ismscope.device.model.TestGuest;
 import ismscope.device.os.MemoryFile;
@@ -192,10 +194,39 @@ class VfioLifeTest {
                 .containsExactly(ViolationRule.GUEST_RAM_SUSPECT);
     }
 
+    /// A VMM splits and joins ranges of RAM while its guest runs.
     @Test
-    void breaksAQueueWhoseRingsAreUnmapped() throws Exception {
+    void goesOnWithAQueueWhoseRingsWereUnmappedForAMoment() throws Exception {
+        TestGuest a = bench.listen("a");
+        TestGuest b = bench.boot("b");
+        long token = a.allocate(CHUNK).token();
+        b.attach(token);
+        bench.settle();
+        a.events();
+        client(a).call(new VfioRequest.DmaUnmap(VfioRequest.DmaUnmap.ALL, 0, 0));
+        b.ring(0);
+        bench.settle();
+        assertThat(transport.thread().ask(VfioLifeTest::waitingOfFirst))
+                .isEqualTo(DeviceStanding.NOT_RUNNING);
+        client(a).call(new VfioRequest.DmaMap(3, 0, 0, TestGuest.RAM_SIZE), a.ramFile().fd());
+        bench.settle();
+        assertThat(a.events()).hasSize(1);
+        assertThat(a.allocate(CHUNK).token()).isNotZero();
+        assertThat(a.needsReset()).isFalse();
+        assertThat(bench.tap().violations(a.ordinal())).isEmpty();
+    }
+
+    private static int waitingOfFirst(IsmHost host) {
+        return host.devices().iterator().next().standing().queues().getFirst().waiting();
+    }
+
+    @Test
+    void breaksAQueueThatIsNotifiedWhileItsRingsAreUnmapped() throws Exception {
         TestGuest guest = bench.boot("vm");
         client(guest).call(new VfioRequest.DmaUnmap(VfioRequest.DmaUnmap.ALL, 0, 0));
+        assertThat(guest.needsReset()).isFalse();
+        guest.bus().notifyQueue(0);
+        bench.settle();
         assertThat(guest.needsReset()).isTrue();
         assertThat(bench.tap().violations(guest.ordinal()))
                 .containsOnly(ViolationRule.RING_ADDRESS);
