@@ -82,6 +82,7 @@ class ArchitectureTest {
                         not(
                                 resideInAnyPackage(
                                         "..capture..",
+                                        "..column..",
                                         "..control..",
                                         "..index..",
                                         "..event..",

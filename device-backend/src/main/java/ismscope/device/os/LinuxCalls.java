@@ -48,6 +48,10 @@ final class LinuxCalls {
     private static final long INODE_AT = 8;
     private static final long SIZE_AT = 48;
     private static final int MAP_SHARED = 1;
+    private static final int MAP_PRIVATE = 2;
+    private static final int MAP_ANONYMOUS = 0x20;
+    private static final int NO_FILE = -1;
+    private static final int MADV_HUGEPAGE = 14;
 
     private static final MethodHandle MEMFD_CREATE =
             SystemCall.call("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
@@ -65,6 +69,9 @@ final class LinuxCalls {
                             ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle MUNMAP =
             SystemCall.call("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle MADVISE =
+            SystemCall.call(
+                    "madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle EVENTFD =
             SystemCall.call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle READ =
@@ -171,11 +178,39 @@ final class LinuxCalls {
     }
 
     /// Maps part of a file, shared; it is unmapped when the arena is closed.
+    static MemorySegment mmap(int fd, long offset, long size, int protection, Arena arena)
+            throws IOException {
+        MemorySegment segment = mmap(fd, offset, size, protection, MAP_SHARED, arena);
+        return (protection & PROT_WRITE) == 0 ? segment.asReadOnly() : segment;
+    }
+
+    /// Maps zeroed memory of this process alone; it is unmapped when the arena is closed.
     ///
+    /// @param huge whether the system is asked for large pages, which it need not give
+    static MemorySegment mmapPrivate(long size, boolean huge, Arena arena) throws IOException {
+        int protection = PROT_READ | PROT_WRITE;
+        MemorySegment segment =
+                mmap(NO_FILE, 0, size, protection, MAP_PRIVATE | MAP_ANONYMOUS, arena);
+        if (huge) {
+            SystemCall.Scratch scratch = SystemCall.scratch();
+            try {
+                // Refused by kernels without large pages, where nothing is lost.
+                int _ =
+                        (int)
+                                MADVISE.invokeExact(
+                                        scratch.errnoSlot(), segment, size, MADV_HUGEPAGE);
+            } catch (Throwable e) {
+                throw SystemCall.rethrown(e);
+            }
+        }
+        return segment;
+    }
+
     /// Suppressed: a mapped address becomes a segment here and nowhere else, with the size that was
     /// mapped and the arena that unmaps it.
     @SuppressWarnings("restricted")
-    static MemorySegment mmap(int fd, long offset, long size, int protection, Arena arena)
+    private static MemorySegment mmap(
+            int fd, long offset, long size, int protection, int flags, Arena arena)
             throws IOException {
         SystemCall.Scratch scratch = SystemCall.scratch();
         try {
@@ -186,15 +221,13 @@ final class LinuxCalls {
                                     MemorySegment.NULL,
                                     size,
                                     protection,
-                                    MAP_SHARED,
+                                    flags,
                                     fd,
                                     offset);
             if (mapped.address() == -1L) {
                 throw SystemCall.failure("mmap", scratch);
             }
-            MemorySegment segment =
-                    mapped.reinterpret(size, arena, unmapped -> munmap(unmapped, size));
-            return (protection & PROT_WRITE) == 0 ? segment.asReadOnly() : segment;
+            return mapped.reinterpret(size, arena, unmapped -> munmap(unmapped, size));
         } catch (Throwable e) {
             throw SystemCall.rethrown(e);
         }

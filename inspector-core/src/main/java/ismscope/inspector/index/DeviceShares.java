@@ -1,6 +1,7 @@
 package ismscope.inspector.index;
 
-import java.lang.foreign.Arena;
+import ismscope.inspector.column.ColumnMemory;
+import ismscope.inspector.column.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class DeviceShares {
     private static final int FAN_OUT_SHIFT = 2;
     private static final int LEAF_SHIFT = 6;
 
-    private final Arena arena;
+    private final ColumnMemory memory;
     private final LongColumn heads;
 
     /// The writer's, empty between events.
@@ -27,9 +28,9 @@ final class DeviceShares {
     private volatile List<LongColumn> levels = List.of();
     private long events;
 
-    /// @param heads the column that has the device of an event in its upper half
-    DeviceShares(Arena arena, LongColumn heads) {
-        this.arena = arena;
+    /// @param heads of the events, see [EventHead]
+    DeviceShares(ColumnMemory memory, LongColumn heads) {
+        this.memory = memory;
         this.heads = heads;
     }
 
@@ -49,7 +50,7 @@ final class DeviceShares {
     private void append(int level) {
         if (level == levels.size()) {
             List<LongColumn> more = new ArrayList<>(levels);
-            more.add(new LongColumn(arena));
+            more.add(LongColumn.wide(memory));
             levels = List.copyOf(more);
         }
         LongColumn column = levels.get(level);
@@ -76,7 +77,7 @@ final class DeviceShares {
     }
 
     private int device(long event) {
-        return (int) (heads.get(event) >>> Integer.SIZE);
+        return EventHead.device(heads.get(event));
     }
 
     /// {@return the device with the most events in `from .. to - 1`, the lowest of several; 0 for

@@ -3,8 +3,9 @@ package ismscope.inspector.index;
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.column.ColumnMemory;
+import ismscope.inspector.column.LongColumn;
 import ismscope.inspector.event.Event;
-import java.lang.foreign.Arena;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -12,23 +13,22 @@ import java.util.Map;
 /// else is decoded from the capture when it is asked for.
 ///
 /// ```
-/// column       bits
-/// times        64 nanoseconds since the epoch
-/// offsets      64 of the event's block in the file
-/// heads        64 device << 32 | flags << 8 | kind
-/// flows        64
-/// tokens       64
-/// counterparts 64 number + 1 of the reply or request, 0 for none; changes in place
+/// times         nanoseconds since the epoch
+/// offsets       of the event's block in the file
+/// heads         device, flags and kind, see EventHead
+/// flows
+/// tokens
+/// counterparts  number + 1 of the reply or request, 0 for none; changes in place
 /// ```
 ///
-/// 48 bytes an event, outside the heap. Thread: one writer adds; [#snapshot] is the writer's, what
-/// it returns is for any thread.
+/// 4 bytes each for each event, or 8 where neighbours are far from each other, outside the heap.
+/// Thread: one writer adds; [#snapshot] is the writer's, what it returns is for any thread.
 final class EventIndex {
     final TimeColumn times;
     final LongColumn offsets;
     final LongColumn heads;
     final LongColumn flows;
-    final LongColumn tokens;
+    final TokenColumn tokens;
     final LongColumn counterparts;
     final LongColumn violations;
     final LongColumn comments;
@@ -43,17 +43,17 @@ final class EventIndex {
 
     EventIndex() {
         // Freed when the last snapshot is gone.
-        Arena arena = Arena.ofAuto();
-        times = new TimeColumn(arena);
-        offsets = new LongColumn(arena);
-        heads = new LongColumn(arena);
-        flows = new LongColumn(arena);
-        tokens = new LongColumn(arena);
-        counterparts = new LongColumn(arena);
-        violations = new LongColumn(arena);
-        comments = new LongColumn(arena);
-        losses = new LossLedger(arena);
-        shares = new DeviceShares(arena, heads);
+        ColumnMemory memory = new ColumnMemory();
+        times = new TimeColumn(memory);
+        offsets = new LongColumn(memory);
+        heads = new LongColumn(memory);
+        flows = new LongColumn(memory);
+        tokens = new TokenColumn(memory);
+        counterparts = new LongColumn(memory);
+        violations = new LongColumn(memory);
+        comments = new LongColumn(memory);
+        losses = new LossLedger(memory);
+        shares = new DeviceShares(memory, heads);
         requests = new RequestMatcher(flows);
     }
 
@@ -85,7 +85,7 @@ final class EventIndex {
         long number = event.number();
         times.add(event.timeNanos());
         offsets.add(offset);
-        heads.add(head(event));
+        heads.add(EventHead.of(event.device(), event.flags(), event.kind().code()));
         flows.add(event.flow());
         tokens.add(event.token());
         long request = requests.match(event);
@@ -104,12 +104,6 @@ final class EventIndex {
         losses.add(event);
         shares.add();
         directory.add(event);
-    }
-
-    private static long head(Event event) {
-        return (long) event.device() << Integer.SIZE
-                | (long) (event.flags() & 0xFFFF) << Byte.SIZE
-                | event.kind().code();
     }
 
     /// {@return the index as it stands}

@@ -3,6 +3,7 @@ package ismscope.inspector.index;
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.column.LongColumn;
 import java.util.Map;
 import java.util.Objects;
 
@@ -59,17 +60,17 @@ public final class IndexSnapshot {
 
     /// {@return ordinal of the event's device}
     public int device(long event) {
-        return (int) (head(event) >>> Integer.SIZE);
+        return EventHead.device(head(event));
     }
 
     /// {@return kind of the event}
     public TapKind kind(long event) {
-        return TapKind.fromCode((int) head(event) & 0xFF);
+        return TapKind.fromCode(EventHead.kind(head(event)));
     }
 
     /// {@return flags of the event's header}
     public int flags(long event) {
-        return (int) (head(event) >>> Byte.SIZE) & 0xFFFF;
+        return EventHead.flags(head(event));
     }
 
     private long head(long event) {

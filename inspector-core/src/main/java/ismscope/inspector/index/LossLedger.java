@@ -1,8 +1,9 @@
 package ismscope.inspector.index;
 
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.column.ColumnMemory;
+import ismscope.inspector.column.LongColumn;
 import ismscope.inspector.event.Event;
-import java.lang.foreign.Arena;
 
 /// How many records were lost, and where.
 ///
@@ -15,9 +16,9 @@ final class LossLedger {
     private long lastSequence;
     private long unexplained;
 
-    LossLedger(Arena arena) {
-        events = new LongColumn(arena);
-        totals = new LongColumn(arena);
+    LossLedger(ColumnMemory memory) {
+        events = new LongColumn(memory);
+        totals = new LongColumn(memory);
     }
 
     /// Forgets the numbers: another backend, or another run of it, begins.

@@ -1,6 +1,7 @@
 package ismscope.inspector.index;
 
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.column.LongColumn;
 import ismscope.inspector.event.Event;
 import org.agrona.collections.Long2LongHashMap;
 

@@ -1,6 +1,7 @@
 package ismscope.inspector.index;
 
-import java.lang.foreign.Arena;
+import ismscope.inspector.column.ColumnMemory;
+import ismscope.inspector.column.LongColumn;
 
 /// Times of events, and finding events by time.
 ///
@@ -15,11 +16,11 @@ final class TimeColumn {
     private long peak = Long.MIN_VALUE;
     private boolean inRun;
 
-    TimeColumn(Arena arena) {
-        times = new LongColumn(arena);
-        runStarts = new LongColumn(arena);
-        runEnds = new LongColumn(arena);
-        runPeaks = new LongColumn(arena);
+    TimeColumn(ColumnMemory memory) {
+        times = new LongColumn(memory);
+        runStarts = new LongColumn(memory);
+        runEnds = new LongColumn(memory);
+        runPeaks = new LongColumn(memory);
     }
 
     void add(long time) {

@@ -1,7 +1,6 @@
 package ismscope.inspector.state;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Which events wrote which bytes of one 4 KiB page of a region, in the order of events.
 ///
@@ -21,35 +20,37 @@ final class PageWrites {
 
     private static final int MIN_BETWEEN_PICTURES = 64;
 
-    /// Published before `count` grows past what is in it.
-    private volatile long[] writes = new long[2];
+    /// Bits of a picture's place in the store; above them is how many pieces it has.
+    private static final int PLACE_BITS = 48;
 
-    private volatile int count;
-    private volatile @Nullable Picture[] pictures = new @Nullable Picture[1];
+    private static final long PLACE = (1L << PLACE_BITS) - 1;
+
+    private final WriteStore store;
+    private final WriteList writes = new WriteList();
+
+    /// How many writes each picture covers, and where its pieces are. Published before
+    /// `pictureCount` grows past what is in them.
+    private volatile int[] pictureWrites = new int[1];
+
+    private volatile long[] picturePlaces = new long[1];
     private volatile int pictureCount;
     private int untilPicture = MIN_BETWEEN_PICTURES;
 
-    /// What was visible after the first `writes` writes.
-    private record Picture(int writes, long[] visible) {}
+    /// @param store of the timeline
+    PageWrites(WriteStore store) {
+        this.store = store;
+    }
 
     /// Adds a write of bytes `first` to `last` of the page.
-    ///
-    /// @param scratch the writer's, of [#PAGE] places
-    void add(long event, int first, int last, long[] scratch) {
-        long[] room = writes;
-        int size = count;
-        if (size == room.length) {
-            room = Arrays.copyOf(room, size + Math.max(2, size / 2));
-            writes = room;
-        }
-        room[size] = event << 24 | (long) first << 12 | last;
-        count = size + 1;
+    void add(long event, int first, int last) {
+        writes.add(event << 24 | (long) first << 12 | last, store);
         if (--untilPicture == 0) {
-            takePicture(event, scratch);
+            takePicture(event);
         }
     }
 
-    private void takePicture(long event, long[] writers) {
+    private void takePicture(long event) {
+        long[] writers = store.scratch;
         writers(0, event, writers);
         long[] visible = new long[MIN_BETWEEN_PICTURES];
         int pieces = 0;
@@ -66,18 +67,18 @@ final class PageWrites {
             }
             from = to;
         }
-        addPicture(new Picture(count, Arrays.copyOf(visible, pieces)));
+        addPicture(store.addPieces(visible, pieces), pieces);
         untilPicture = Math.max(MIN_BETWEEN_PICTURES, pieces);
     }
 
-    private void addPicture(Picture picture) {
-        @Nullable Picture[] room = pictures;
+    private void addPicture(long place, int pieces) {
         int size = pictureCount;
-        if (size == room.length) {
-            room = Arrays.copyOf(room, size * 2);
-            pictures = room;
+        if (size == pictureWrites.length) {
+            pictureWrites = Arrays.copyOf(pictureWrites, size * 2);
+            picturePlaces = Arrays.copyOf(picturePlaces, size * 2);
         }
-        room[size] = picture;
+        pictureWrites[size] = writes.size();
+        picturePlaces[size] = (long) pieces << PLACE_BITS | place;
         pictureCount = size + 1;
     }
 
@@ -89,24 +90,25 @@ final class PageWrites {
     void writers(long since, long until, long[] writers) {
         Arrays.fill(writers, -1);
         int end = firstAfter(until);
-        long[] all = writes;
         int start = 0;
-        Picture picture = pictureAtOrBefore(end);
-        if (picture != null) {
-            start = picture.writes;
-            for (long piece : picture.visible) {
-                paint(piece, since, writers);
+        int picture = pictureAtOrBefore(end);
+        if (picture >= 0) {
+            start = pictureWrites[picture];
+            long place = picturePlaces[picture] & PLACE;
+            long after = place + (picturePlaces[picture] >>> PLACE_BITS);
+            for (long piece = place; piece < after; piece++) {
+                paint(store.piece(piece), since, writers);
             }
         }
         for (int i = start; i < end; i++) {
-            paint(all[i], since, writers);
+            paint(writes.get(i, store), since, writers);
         }
     }
 
     /// {@return whether an event in this range wrote to the page}
     boolean written(long since, long until) {
         int end = firstAfter(until);
-        return end > 0 && writes[end - 1] >>> 24 >= since;
+        return end > 0 && writes.get(end - 1, store) >>> 24 >= since;
     }
 
     private static void paint(long write, long since, long[] writers) {
@@ -117,13 +119,11 @@ final class PageWrites {
     }
 
     private int firstAfter(long event) {
-        int size = count;
-        long[] all = writes;
         int low = 0;
-        int high = size;
+        int high = writes.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (all[middle] >>> 24 <= event) {
+            if (writes.get(middle, store) >>> 24 <= event) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -132,20 +132,19 @@ final class PageWrites {
         return low;
     }
 
-    private @Nullable Picture pictureAtOrBefore(int end) {
-        int size = pictureCount;
-        @Nullable Picture[] all = pictures;
+    /// {@return the last picture of no more than these writes, -1 if there is none}
+    private int pictureAtOrBefore(int end) {
         int low = 0;
-        int high = size;
+        int high = pictureCount;
+        int[] covered = pictureWrites;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            Picture picture = all[middle];
-            if (picture != null && picture.writes <= end) {
+            if (covered[middle] <= end) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == 0 ? null : all[low - 1];
+        return low - 1;
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The bytes of every region at any event, from the CONTENT and ACCESS records of a capture.
 ///
-/// It keeps no bytes, only who wrote where: 8 to 16 bytes for each record and 4 KiB page that it
-/// touches. Bytes are taken from the capture when they are read.
+/// It keeps no bytes, only who wrote where: 8 to 16 bytes, most of them outside the heap, for each
+/// record and 4 KiB page that it touches. Bytes are taken from the capture when they are read.
 ///
 /// Thread: [#append] on the one thread that owns it; [#at] and what it returns on any.
 public final class RegionTimeline {
@@ -19,8 +19,7 @@ public final class RegionTimeline {
     /// Losses that may concern any region.
     private final EventList losses = new EventList();
 
-    /// Of the thread that appends.
-    private final long[] scratch = new long[PageWrites.PAGE];
+    private final WriteStore store = new WriteStore();
 
     private long sequence;
 
@@ -87,7 +86,7 @@ public final class RegionTimeline {
     }
 
     private RegionWrites region(Event event) {
-        return regions.computeIfAbsent(event.token(), _ -> new RegionWrites(scratch));
+        return regions.computeIfAbsent(event.token(), _ -> new RegionWrites(store));
     }
 
     /// {@return the bytes of a region as known after `event`; of size 0 where the capture does not
@@ -101,7 +100,7 @@ public final class RegionTimeline {
         @Nullable RegionWrites region = regions.get(token);
         long since = region == null || event < 0 ? -1 : region.createdBy(event);
         if (region == null || since < 0) {
-            return new RegionView(new RegionWrites(scratch), 0, -1, false, events);
+            return new RegionView(new RegionWrites(store), 0, -1, false, events);
         }
         boolean incomplete =
                 losses.anyBetween(since + 1, event) || region.lostBetween(since, event);

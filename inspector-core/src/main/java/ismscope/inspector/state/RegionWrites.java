@@ -20,11 +20,11 @@ final class RegionWrites {
     private volatile long size;
     private volatile boolean sizeKnown;
     private boolean alive;
-    private final long[] scratch;
+    private final WriteStore store;
 
-    /// @param scratch the writer's, of a place for each byte of a page
-    RegionWrites(long[] scratch) {
-        this.scratch = scratch;
+    /// @param store of the timeline
+    RegionWrites(WriteStore store) {
+        this.store = store;
     }
 
     /// A region comes into being, zeroed, unless it is known to be there and only shown again.
@@ -61,7 +61,7 @@ final class RegionWrites {
             long page = at / PageWrites.PAGE;
             int first = (int) (at % PageWrites.PAGE);
             int last = (int) Math.min(end - page * PageWrites.PAGE, PageWrites.PAGE) - 1;
-            pages.computeIfAbsent(page, _ -> new PageWrites()).add(event, first, last, scratch);
+            pages.computeIfAbsent(page, _ -> new PageWrites(store)).add(event, first, last);
             at = (page + 1) * PageWrites.PAGE;
         }
     }

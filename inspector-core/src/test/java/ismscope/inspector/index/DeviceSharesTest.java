@@ -2,26 +2,27 @@ package ismscope.inspector.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.Arena;
+import ismscope.inspector.column.ColumnMemory;
+import ismscope.inspector.column.LongColumn;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceSharesTest {
-    private final LongColumn heads = new LongColumn(Arena.ofAuto());
-    private final DeviceShares shares = new DeviceShares(Arena.ofAuto(), heads);
+    private final LongColumn heads = new LongColumn(new ColumnMemory());
+    private final DeviceShares shares = new DeviceShares(new ColumnMemory(), heads);
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(17);
 
     private void add(int device) {
-        heads.add((long) device << 32 | 9);
+        heads.add(EventHead.of(device, 0, 9));
         shares.add();
     }
 
     private long count(long from, long to, int device) {
         long count = 0;
         for (long event = from; event < to; event++) {
-            count += heads.get(event) >>> 32 == device ? 1 : 0;
+            count += EventHead.device(heads.get(event)) == device ? 1 : 0;
         }
         return count;
     }

@@ -2,7 +2,7 @@ package ismscope.inspector.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.Arena;
+import ismscope.inspector.column.ColumnMemory;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ class TimeColumnTest {
     @ValueSource(ints = {0, 1, 30, 100})
     void findsByTheLatestTimeSoFar(int backwards) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(backwards);
-        TimeColumn column = new TimeColumn(Arena.ofAuto());
+        TimeColumn column = new TimeColumn(new ColumnMemory());
         int count = 3_000;
         long[] latest = new long[count];
         long time = 1_000_000;

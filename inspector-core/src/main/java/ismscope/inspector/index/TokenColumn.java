@@ -1,0 +1,34 @@
+package ismscope.inspector.index;
+
+import ismscope.inspector.column.ColumnMemory;
+import ismscope.inspector.column.LongColumn;
+import org.agrona.collections.Long2LongHashMap;
+
+/// Tokens of events. A capture has few of them, each in many events: an event keeps the place of
+/// its token in a table. Thread: as of a [LongColumn].
+final class TokenColumn {
+    private static final long ABSENT = -1;
+
+    private final LongColumn places;
+    private final LongColumn table;
+    private final Long2LongHashMap known = new Long2LongHashMap(ABSENT);
+
+    TokenColumn(ColumnMemory memory) {
+        places = new LongColumn(memory);
+        table = LongColumn.wide(memory);
+    }
+
+    void add(long token) {
+        long place = known.get(token);
+        if (place == ABSENT) {
+            place = table.length();
+            table.add(token);
+            known.put(token, place);
+        }
+        places.add(place);
+    }
+
+    long get(long event) {
+        return table.get(places.get(event));
+    }
+}
