@@ -29,6 +29,8 @@ module ismscope.app {
             javafx.fxml;
     opens ismscope.app.notice to
             javafx.fxml;
+    opens ismscope.app.vm to
+            javafx.fxml;
     opens ismscope.app.window to
             javafx.fxml;
 }

@@ -91,6 +91,7 @@ public enum ActionId {
     START_STOP(SESSION, 1, WINDOW, Icon.START, "Shortcut+E"),
     RESTART(SESSION, 1, WINDOW, Icon.RESTART, "Shortcut+R"),
     ATTACH(SESSION, 1, WINDOW, Icon.HOST, "Shortcut+Shift+A"),
+    ATTACH_VM(SESSION, 1, WINDOW, Icon.VM, "Shortcut+Shift+V"),
     REATTACH(SESSION, 1, WINDOW, null, "Shortcut+Alt+R"),
     REPLAY(SESSION, 2, WINDOW, Icon.REPLAY, "Shortcut+Shift+R"),
     PLAY_PAUSE(SESSION, 2, WINDOW, Icon.PAUSE, "Space"),

@@ -1,10 +1,8 @@
 package ismscope.app.cli;
 
 import ismscope.device.transport.Endpoint;
-import ismscope.device.vfio.VfioAddress;
-import ismscope.device.vfio.VfioEndpoint;
 import ismscope.device.vfio.VfioPeers;
-import ismscope.device.vhost.VhostUserServer;
+import ismscope.inspector.backend.GuestSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,13 +47,13 @@ final class EndpointOptions {
         VfioPeers peers = new VfioPeers();
         for (EndpointSpec spec : vfioUser) {
             spec.with(VFIO_USER, EndpointSpec.NAME, EndpointSpec.POOL);
-            VfioAddress address =
-                    VfioAddress.of(spec.path(), spec.name()).inPool(spec.pool().orElse(""));
-            endpoints.add(new VfioEndpoint(address, peers, lines));
+            GuestSocket socket =
+                    GuestSocket.vfioUser(spec.path(), spec.name(), spec.pool().orElse(""));
+            endpoints.add(socket.endpoint(peers, lines));
         }
         for (EndpointSpec spec : vhostUser) {
             spec.with(VHOST_USER, EndpointSpec.NAME);
-            endpoints.add(new VhostUserServer(spec.path(), spec.name(), lines));
+            endpoints.add(GuestSocket.vhostUser(spec.path(), spec.name()).endpoint(peers, lines));
         }
         return endpoints;
     }

@@ -10,6 +10,8 @@ public enum View {
     EXPORT_DIALOG,
     /// Where a running backend is.
     ATTACH_DIALOG,
+    /// How a VM comes in, and its QEMU line.
+    ATTACH_VM_DIALOG,
     /// All shortcuts.
     CHEAT_SHEET,
     /// Asks for a place to go to.

@@ -72,6 +72,9 @@ final class CardPainter {
             case COMPACT -> compact(node, sharp, zoom, kinds, style);
             case TINY -> tiny(node, sharp, style);
         }
+        if (Detail.at(zoom) != Detail.TINY && !VmWords.isIsolated(node.members())) {
+            warnOfPool(sharp, zoom);
+        }
         g.restore();
     }
 
@@ -159,8 +162,7 @@ final class CardPainter {
     /// Writes what the device is doing at the lower edge of a line.
     private void status(VmNode node, Set<LinkKind> kinds, Box line, double size) {
         VmWords.Condition condition = VmWords.worst(node.members());
-        String words =
-                node.size() > 1 ? VmWords.role(kinds, texts) : VmWords.words(node.members(), texts);
+        String words = node.size() > 1 ? VmWords.role(kinds, texts) : condition.words(texts);
         double dot = size * 0.62;
         brush.g().setFill(brush.color(condition.role()));
         brush.g().fillOval(line.x(), line.bottom() - dot, dot, dot);
@@ -172,6 +174,23 @@ final class CardPainter {
                 brush.color(Role.TEXT_MUTED),
                 textX,
                 line.bottom());
+    }
+
+    /// A badge on the upper edge, where it takes no room from what else is to be said.
+    private void warnOfPool(Box box, double zoom) {
+        Font font = brush.font(Face.BOLD, Math.clamp(10 * zoom, 8.5, 12));
+        String words = texts.text("graph.badge.not_isolated");
+        double width = brush.width(words, font) + font.getSize();
+        double height = font.getSize() * 1.5;
+        Box pill = new Box(box.right() - width - 6, box.y() - height / 2, width, height);
+        brush.fill(pill, height / 2, brush.color(Role.CARD));
+        brush.edge(pill, height / 2, brush.color(Role.WARN), 1);
+        brush.centered(
+                words,
+                font,
+                brush.color(Role.WARN),
+                pill.centerX(),
+                pill.centerY() + font.getSize() * 0.35);
     }
 
     private void bars(VmNode node, Box box, double zoom) {

@@ -83,15 +83,9 @@ final class VmWords {
                 : texts.text("graph.not_isolated", words, device.pool());
     }
 
-    /// {@return the worst condition of several devices, and whether one is not isolated}
-    static String words(Collection<Vm> members, Texts texts) {
-        String words = worst(members).words(texts);
-        return members.stream()
-                .map(member -> member.state().pool())
-                .filter(pool -> !pool.isEmpty())
-                .findFirst()
-                .map(pool -> texts.text("graph.not_isolated", words, pool))
-                .orElse(words);
+    /// {@return whether others reach what a device has mapped, whatever is granted}
+    static boolean isIsolated(Collection<Vm> members) {
+        return members.stream().allMatch(member -> member.state().pool().isEmpty());
     }
 
     /// {@return what a group does with regions: `own, write, read`}

@@ -3,13 +3,10 @@ package ismscope.app.window;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
-import ismscope.app.attach.AttachDialog;
-import ismscope.app.attach.RecentBackends;
 import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
-import ismscope.app.export.ExportDialog;
 import ismscope.app.frame.FrameMeter;
 import ismscope.app.fxml.View;
 import ismscope.app.graph.GraphPane;
@@ -236,6 +233,8 @@ public final class MainWindow {
         model.currentEventProperty().addListener(_ -> showPlace());
         model.followingProperty().addListener(_ -> showPlace());
         model.statusProperty().addListener(_ -> showPlace());
+        desk.runningProperty().addListener(_ -> showAwaited());
+        model.stateProperty().addListener(_ -> showAwaited());
     }
 
     private void load() {
@@ -260,19 +259,9 @@ public final class MainWindow {
                 ActionId.SAVE,
                 () -> files.fileToSave(captureName(), "dialog.captures").ifPresent(desk::save),
                 desk.openProperty());
-        ExportDialog export =
-                new ExportDialog(model, texts, context.views(), notices, files::fileToSave);
-        root.getChildren().add(export.node());
-        actions.bind(ActionId.EXPORT, export::open, desk.openProperty());
-        AttachDialog attach =
-                new AttachDialog(
-                        texts,
-                        context.views(),
-                        new RecentBackends(context.settings()),
-                        desk::attach,
-                        files::backendFolder);
-        root.getChildren().add(attach.node());
-        actions.bind(ActionId.ATTACH, attach::open);
+        WindowDialogs dialogs = new WindowDialogs(context, desk, notices, files);
+        root.getChildren().addAll(dialogs.nodes());
+        dialogs.bind(actions, desk);
         actions.bind(ActionId.REATTACH, desk::attachAgain, desk.detachedProperty());
         actions.bind(ActionId.CLOSE_SESSION, model::close, desk.openProperty());
         actions.bind(ActionId.QUIT, Platform::exit);
@@ -365,6 +354,13 @@ public final class MainWindow {
         boolean some = snapshot != null && snapshot.eventCount() > 0 && model.currentEvent() >= 0;
         String place = some ? Numbers.event(model.currentEvent()) : "";
         detailsFrame.subtitleProperty().set(place);
+    }
+
+    private void showAwaited() {
+        List<String> awaited = desk.awaited();
+        graphFrame
+                .subtitleProperty()
+                .set(awaited.isEmpty() ? "" : texts.text("vm.awaited", String.join(", ", awaited)));
     }
 
     private static void dragOver(DragEvent event) {

@@ -6,22 +6,28 @@ import ismscope.app.notice.FileTrouble;
 import ismscope.app.notice.Notice;
 import ismscope.app.notice.NoticeBar;
 import ismscope.app.text.Texts;
+import ismscope.app.vm.AttachVmDialog;
 import ismscope.device.scenario.ScenarioOptions;
+import ismscope.inspector.backend.GuestSocket;
 import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.session.AttachedSession;
+import ismscope.inspector.session.ServingSession;
 import ismscope.inspector.session.Session;
+import ismscope.inspector.state.SessionState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// Begins, ends, opens and saves sessions; what goes wrong becomes a notice.
 ///
 /// Thread: FX; files and backends are worked on beside it.
-final class SessionDesk {
+final class SessionDesk implements AttachVmDialog.Server {
     private static final String THREAD = "session-desk";
 
     private final SessionModel model;
@@ -133,6 +139,51 @@ final class SessionDesk {
         }
     }
 
+    /// {@return the session that serves VMs, null if none is shown that still does}
+    private @Nullable ServingSession serving() {
+        return running.get() && model.sessionProperty().get() instanceof ServingSession session
+                ? session
+                : null;
+    }
+
+    @Override
+    public List<GuestSocket> sockets() {
+        ServingSession session = serving();
+        return session == null ? List.of() : session.sockets();
+    }
+
+    @Override
+    public String sessionKey() {
+        if (serving() != null) {
+            return "vm.session.this";
+        }
+        return open.get() ? "vm.session.instead" : "vm.session.new";
+    }
+
+    /// {@return names of guests that may come and are not there}
+    List<String> awaited() {
+        ServingSession session = serving();
+        SessionState state = model.state();
+        return session == null || state == null ? List.of() : session.awaited(state);
+    }
+
+    /// Serves a socket in the session that is shown, or in a new one instead of it.
+    @Override
+    public void serve(GuestSocket socket, Runnable served, Consumer<String> refused) {
+        long ticket = ++asked;
+        ServingSession shown = serving();
+        BackgroundWork.begin(
+                THREAD,
+                () -> sources.serving(shown, socket),
+                session -> {
+                    if (!session.equals(shown)) {
+                        arrived(ticket, session);
+                    }
+                    served.run();
+                },
+                cause -> refused.accept(Objects.toString(cause.getMessage(), "")));
+    }
+
     /// Ends the backend; the session can still be looked at.
     void stop() {
         Session session = model.sessionProperty().get();
@@ -200,13 +251,20 @@ final class SessionDesk {
         detached.set(session instanceof AttachedSession && !live);
     }
 
+    private Notice.Level noticeLevel() {
+        if (serving() != null) {
+            return Notice.Level.DONE;
+        }
+        return model.statusProperty().get() == Session.Status.FAILED
+                ? Notice.Level.ERROR
+                : Notice.Level.WARNING;
+    }
+
     private void sessionSays(String sentence) {
         if (!sentence.isEmpty()) {
-            boolean failed = model.statusProperty().get() == Session.Status.FAILED;
             Session session = model.sessionProperty().get();
             String file = session == null ? "" : session.file().toAbsolutePath().toString();
-            notices.show(
-                    new Notice(failed ? Notice.Level.ERROR : Notice.Level.WARNING, sentence, file));
+            notices.show(new Notice(noticeLevel(), sentence, file));
         }
     }
 }

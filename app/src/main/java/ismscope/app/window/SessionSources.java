@@ -1,11 +1,14 @@
 package ismscope.app.window;
 
 import ismscope.device.scenario.ScenarioOptions;
+import ismscope.inspector.backend.GuestSocket;
 import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.control.BackendAddress;
+import ismscope.inspector.session.ServingSession;
 import ismscope.inspector.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where sessions come from. Thread: any but FX, as it may take a while, unless said otherwise.
 public interface SessionSources {
@@ -34,6 +37,12 @@ public interface SessionSources {
     ///
     /// @throws IOException with a sentence for people, if it cannot be reached
     Session backend(BackendAddress address) throws IOException;
+
+    /// {@return the session where a socket for guests from outside is served}
+    ///
+    /// @param shown gets one more; null: a new session
+    /// @throws IOException with a sentence for people, if nobody can listen there
+    ServingSession serving(@Nullable ServingSession shown, GuestSocket socket) throws IOException;
 
     /// Ends the backend of a live session, or leaves one that runs elsewhere; what was captured can
     /// still be looked at.

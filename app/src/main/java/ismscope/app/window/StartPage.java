@@ -44,6 +44,7 @@ final class StartPage extends StackPane {
                 .addAll(
                         choice(ActionId.START_STOP, texts.text("start.play")),
                         choice(ActionId.OPEN, nodes.plainText(ActionId.OPEN)),
+                        choice(ActionId.ATTACH_VM, nodes.plainText(ActionId.ATTACH_VM)),
                         choice(ActionId.ATTACH, nodes.plainText(ActionId.ATTACH)));
     }
 
