@@ -172,6 +172,16 @@ start_peer() {
     started+=($!)
 }
 
+# ask_backend PATTERN COMMAND [NAME=VALUE...]: a command of the control protocol, whose answer must be like the shell pattern.
+ask_backend() {
+    local pattern=$1 said
+    shift
+    said=$("$ismscope" ask -i "unix:$dir/ism" "$@" 2>&1) || fail "the backend does not $*: $said"
+    say "backend: $* -> $said"
+    # shellcheck disable=SC2053
+    [[ $said == $pattern ]] || fail "the backend answers \"$said\" to \"$*\", expected was \"$pattern\""
+}
+
 # await_peer NAME PATTERN: waits until a process peer has said a line like the pattern; the line is in `peer_line`.
 await_peer() {
     until_true "$ANSWER_SECONDS" peer_said "$@" || fail "$1 does not say \"$2\", but: $(tail -n 1 "$dir/$1.out")"

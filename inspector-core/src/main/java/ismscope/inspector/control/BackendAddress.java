@@ -32,6 +32,11 @@ public record BackendAddress(Path path) {
         return Files.isDirectory(path) ? path.resolve(ControlOptions.CAPTURE) : path;
     }
 
+    /// {@return the socket with the control protocol}
+    Path controlSocket() {
+        return path.resolve(ControlOptions.CONTROL);
+    }
+
     /// {@return as it is typed}
     @Override
     public String toString() {

@@ -28,6 +28,7 @@ public final class ControlServer implements AutoCloseable {
     private final Poller poller;
     private final Entrance control;
     private final Entrance capture;
+    private final GuestCommands guests;
     private final CommandTable commands;
     private final List<ControlPeer> peers = new ArrayList<>();
     private final List<Inspector> inspectors = new ArrayList<>();
@@ -50,6 +51,8 @@ public final class ControlServer implements AutoCloseable {
         List<ControlCommand> all = new ArrayList<>(new QueryCommands(observed).all());
         all.addAll(new RegionCommands(observed).all());
         all.addAll(new CaptureCommands(observed, this::toldInspectors, this::announce).all());
+        guests = new GuestCommands(observed);
+        all.addAll(guests.all());
         all.addAll(new HumanMonitor(observed).all());
         all.add(ControlCommand.answering("quit", _ -> quit()));
         commands = new CommandTable(all);
@@ -209,6 +212,7 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void end() {
+        guests.close();
         try {
             control.close();
             capture.close();
