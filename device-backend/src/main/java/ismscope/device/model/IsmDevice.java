@@ -180,6 +180,14 @@ public final class IsmDevice {
         }
     }
 
+    /// The next time that a queue is enabled, it goes on where it stopped before.
+    ///
+    /// @param queue that the device has
+    /// @param position as [#queuePosition] said
+    public void resumeQueue(int queue, int position) {
+        running.startAt(queue, position);
+    }
+
     /// {@return where a queue goes on ([Virtqueue#position]), 0 if it does not run}
     public int queuePosition(int queue) {
         return running.position(queue);

@@ -16,12 +16,14 @@ final class RunningQueues implements QueueBank.Runner {
     private final IsmDevice device;
     private final @Nullable Virtqueue[] queues;
     private final @Nullable VirtqueueException[] away;
+    private final @Nullable Integer[] positions;
     private GuestMemory memory;
 
     RunningQueues(IsmDevice device, int count, GuestMemory memory) {
         this.device = device;
         this.queues = new Virtqueue[count];
         this.away = new VirtqueueException[count];
+        this.positions = new Integer[count];
         this.memory = memory;
     }
 
@@ -47,10 +49,18 @@ final class RunningQueues implements QueueBank.Runner {
         return true;
     }
 
+    /// Has the next start of a queue go on at a position.
+    void startAt(int queue, int position) {
+        positions[queue] = position;
+    }
+
     @Override
     public boolean start(VirtqueueConfig queue, Cause cause) {
         try {
-            queues[queue.index()] = queue.activate(memory);
+            Integer position = positions[queue.index()];
+            positions[queue.index()] = null;
+            queues[queue.index()] =
+                    queue.activateAt(memory, position == null ? queue.beginning() : position);
             return true;
         } catch (VirtqueueException e) {
             device.breakDown(e, cause);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class BackChannel implements RegionMapper {
     private final Owner owner;
     private final Deque<Wish> waiting = new ArrayDeque<>();
     private final Map<Place, SharedPiece> mapped = new HashMap<>();
+    private final Map<Place, SharedPiece> forgotten = new LinkedHashMap<>();
     private @Nullable UnixSocket socket;
     private @Nullable FrameReader reader;
     private @Nullable FrameWriter writer;
@@ -98,10 +100,23 @@ final class BackChannel implements RegionMapper {
         first = beforeFirst;
     }
 
+    /// Asks for everything to be unmapped that was mapped before [#forget]: the front-end did not
+    /// forget it after all.
+    void unmapForgotten() {
+        mapped.putAll(forgotten);
+        forgotten.values().forEach(piece -> waiting.add(new Wish(piece, null, NOBODY)));
+        forgotten.clear();
+        askNext();
+    }
+
     /// The front-end forgets all maps by itself, and must not be asked for any more.
     void forget() {
         open = false;
-        mapped.clear();
+        if (!mapped.isEmpty()) {
+            forgotten.clear();
+            forgotten.putAll(mapped);
+            mapped.clear();
+        }
         waiting.forEach(Wish::close);
         waiting.clear();
         Wish present = asked;

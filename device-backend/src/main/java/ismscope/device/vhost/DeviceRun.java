@@ -23,6 +23,9 @@ final class DeviceRun implements NotifyPoller.Guest {
     /// An address that no ring can have.
     static final long NOWHERE = -65536;
 
+    /// Base of a packed ring never used: both wrap counters 1.
+    private static final int FIRST_OF_PACKED = 0x8000_8000;
+
     private static final int AGREED =
             DeviceStatus.ACKNOWLEDGE | DeviceStatus.DRIVER | DeviceStatus.FEATURES_OK;
 
@@ -91,8 +94,19 @@ final class DeviceRun implements NotifyPoller.Guest {
                 place(i, address);
             }
         }
-        share(peer);
+        share(peer, resumes());
         write(CommonRegister.DEVICE_STATUS, AGREED | DeviceStatus.DRIVER_OK);
+    }
+
+    /// {@return whether the guest goes on where it was held, and not from its beginning}
+    private boolean resumes() {
+        for (int i = 0; i < rings.queues(); i++) {
+            int base = rings.at(i).base();
+            if (base != 0 && base != FIRST_OF_PACKED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void place(int index, LongUnaryOperator address) throws FrontEndFault {
@@ -107,6 +121,9 @@ final class DeviceRun implements NotifyPoller.Guest {
         write(CommonRegister.QUEUE_DESC, address.applyAsLong(areas.descriptor()));
         write(CommonRegister.QUEUE_DRIVER, address.applyAsLong(areas.available()));
         write(CommonRegister.QUEUE_DEVICE, address.applyAsLong(areas.used()));
+        if (ring.base() != 0) {
+            device.resumeQueue(index, ring.base());
+        }
         ring.setRunning(true);
         if (read(CommonRegister.QUEUE_SIZE) == ring.size()) {
             write(CommonRegister.QUEUE_ENABLE, 1);
@@ -114,7 +131,9 @@ final class DeviceRun implements NotifyPoller.Guest {
     }
 
     /// Opens the way for maps, and makes the memory that doorbells are stored to.
-    private void share(boolean peer) throws FrontEndFault {
+    ///
+    /// @param resumed whether the guest was only held meanwhile, and has what was mapped before
+    private void share(boolean peer, boolean resumed) throws FrontEndFault {
         try {
             closeNotifyMemory();
             NotifyMemory made = NotifyMemory.create(layout);
@@ -126,6 +145,9 @@ final class DeviceRun implements NotifyPoller.Guest {
             } else {
                 // A VMM may be asked only while its guest waits for an answer.
                 channel.open(() -> made.share(channel, layout));
+                if (resumed) {
+                    channel.unmapForgotten();
+                }
                 poller.add(this);
             }
         } catch (IOException e) {

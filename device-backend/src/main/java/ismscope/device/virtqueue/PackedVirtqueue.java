@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Device side of a packed virtqueue; fields in [PackedLayout]. Spec: virtio 1.3 2.8.
 final class PackedVirtqueue implements Virtqueue {
+    private static final int WRAP_COUNTER = 1 << 15;
+    private static final int INDEX = WRAP_COUNTER - 1;
+    private static final int USED_SHIFT = 16;
+
+    /// Where a queue never used stands: at the first descriptor, both wrap counters 1.
+    static final int BEGINNING = WRAP_COUNTER | WRAP_COUNTER << USED_SHIFT;
+
     private final VirtqueueConfig config;
     private final Breakage breakage = new Breakage();
     private final int size;
@@ -23,12 +30,12 @@ final class PackedVirtqueue implements Virtqueue {
     /// Next descriptor to take, and the wrap counter that makes it available.
     private int next;
 
-    private boolean nextWrap = true;
+    private boolean nextWrap;
 
     /// Next descriptor to mark as used, and the wrap counter for that.
     private int used;
 
-    private boolean usedWrap = true;
+    private boolean usedWrap;
 
     /// Descriptors taken and not marked as used.
     private int entriesInFlight;
@@ -41,12 +48,22 @@ final class PackedVirtqueue implements Virtqueue {
 
     private int given;
 
-    PackedVirtqueue(VirtqueueConfig config, GuestMemory memory) throws VirtqueueException {
+    PackedVirtqueue(VirtqueueConfig config, GuestMemory memory, int position)
+            throws VirtqueueException {
         this.config = config;
         this.areas = RingAreas.of(config, memory);
         this.size = config.size();
         this.inFlight = new BitSet(size);
         this.builder = new ChainBuilder(memory, size, breakage);
+        this.next = position & INDEX;
+        this.nextWrap = (position & WRAP_COUNTER) != 0;
+        this.used = position >>> USED_SHIFT & INDEX;
+        this.usedWrap = (position >>> USED_SHIFT & WRAP_COUNTER) != 0;
+        if (next >= size || used >= size) {
+            throw breakage.of(
+                    ViolationRule.QUEUE_SIZE,
+                    "next=%d used=%d size=%d".formatted(next, used, size));
+        }
     }
 
     @Override
@@ -56,9 +73,9 @@ final class PackedVirtqueue implements Virtqueue {
 
     @Override
     public int position() {
-        int taking = next | (nextWrap ? 1 << 15 : 0);
-        int giving = used | (usedWrap ? 1 << 15 : 0);
-        return taking | giving << 16;
+        int taking = next | (nextWrap ? WRAP_COUNTER : 0);
+        int giving = used | (usedWrap ? WRAP_COUNTER : 0);
+        return taking | giving << USED_SHIFT;
     }
 
     @Override

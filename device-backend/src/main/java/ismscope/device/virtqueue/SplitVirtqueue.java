@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Device side of a split virtqueue; fields in [SplitLayout]. Spec: virtio 1.3 2.7.
 final class SplitVirtqueue implements Virtqueue {
     private static final int WRAP = 0xFFFF;
+    private static final int ANY = -1;
 
     private final VirtqueueConfig config;
     private final Breakage breakage = new Breakage();
@@ -35,15 +36,23 @@ final class SplitVirtqueue implements Virtqueue {
     private int given;
     private int considered;
 
-    /// Descriptor that the next chain starts with, if the driver promised to go in order.
+    /// Descriptor that the next chain starts with, if the driver promised to go in order; [#ANY]
+    /// for the first of a queue that goes on.
     private int expected;
 
-    SplitVirtqueue(VirtqueueConfig config, GuestMemory memory) throws VirtqueueException {
+    SplitVirtqueue(VirtqueueConfig config, GuestMemory memory, int position)
+            throws VirtqueueException {
         this.config = config;
         this.areas = RingAreas.of(config, memory);
         this.mask = config.size() - 1;
         this.inFlight = new BitSet(config.size());
         this.builder = new ChainBuilder(memory, config.size(), breakage);
+        this.next = position & WRAP;
+        this.seenIdx = next;
+        this.taken = next;
+        this.given = next;
+        this.considered = next;
+        this.expected = next == 0 ? 0 : ANY;
     }
 
     @Override
@@ -76,7 +85,7 @@ final class SplitVirtqueue implements Virtqueue {
         if (inFlight.get(head)) {
             throw breakage.of(ViolationRule.DESCRIPTOR_IN_FLIGHT, "head=" + head);
         }
-        if (config.inOrder() && head != expected) {
+        if (config.inOrder() && head != expected && expected != ANY) {
             throw breakage.of(
                     ViolationRule.DESCRIPTOR_ORDER,
                     "head=%d expected=%d".formatted(head, expected));

@@ -29,9 +29,24 @@ public record VirtqueueConfig(
     ///   [ismscope.device.tap.ViolationRule#RING_ALIGNMENT] or
     ///   [ismscope.device.tap.ViolationRule#RING_ADDRESS] if it cannot run
     public Virtqueue activate(GuestMemory memory) throws VirtqueueException {
+        return activateAt(memory, beginning());
+    }
+
+    /// Starts the queue where it, or another device's before it, has stopped: chains that were
+    /// taken before are not taken again.
+    ///
+    /// @param position as [Virtqueue#position] says it; the driver's rings must be as far
+    /// @throws VirtqueueException as of [#activate]; [ismscope.device.tap.ViolationRule#QUEUE_SIZE]
+    ///   also for a position that no ring of this size has
+    public Virtqueue activateAt(GuestMemory memory, int position) throws VirtqueueException {
         return switch (layout) {
-            case SPLIT -> new SplitVirtqueue(this, memory);
-            case PACKED -> new PackedVirtqueue(this, memory);
+            case SPLIT -> new SplitVirtqueue(this, memory, position);
+            case PACKED -> new PackedVirtqueue(this, memory, position);
         };
+    }
+
+    /// {@return the position of a queue never used}
+    public int beginning() {
+        return layout == QueueLayout.SPLIT ? 0 : PackedVirtqueue.BEGINNING;
     }
 }

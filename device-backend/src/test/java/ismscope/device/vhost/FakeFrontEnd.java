@@ -151,9 +151,14 @@ final class FakeFrontEnd implements Closeable {
 
     /// Describes ring `index`, its areas at multiples of 64 KiB.
     void describe(int index, int size) throws IOException {
+        describe(index, size, 0);
+    }
+
+    /// Describes a ring that goes on.
+    void describe(int index, int size, int position) throws IOException {
         long base = USER + 0x1_0000L * (1 + index);
         ring(FrontEndRequest.SET_VRING_NUM, index, size);
-        ring(FrontEndRequest.SET_VRING_BASE, index, 0);
+        ring(FrontEndRequest.SET_VRING_BASE, index, position);
         send(new FrontEndMessage.VringAddress(index, 0, base, base + 0x4000, base + 0x2000, 0));
         value(FrontEndRequest.SET_VRING_KICK, index, kick.fd());
         value(FrontEndRequest.SET_VRING_CALL, index, call.fd());
@@ -212,6 +217,13 @@ final class FakeFrontEnd implements Closeable {
     /// Makes the rings those of a guest that boots.
     void clearRings() throws GuestMemoryException {
         memory.write(GUEST + 0x1_0000, new byte[0x2_0000], 0, 0x2_0000);
+    }
+
+    /// {@return where a ring stopped}
+    int stopRing(int index) throws IOException, FrontEndFault {
+        BackEndReply reply =
+                ask(new FrontEndMessage.VringState(FrontEndRequest.GET_VRING_BASE, index, 0));
+        return ((BackEndReply.VringState) reply).number();
     }
 
     /// Stops the device as QEMU does.

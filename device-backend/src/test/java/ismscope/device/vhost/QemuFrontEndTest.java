@@ -270,6 +270,45 @@ class QemuFrontEndTest {
         assertThat(reply(1)[0]).isZero();
     }
 
+    /// A reset, a reboot and a VM that is held look the same until it starts again.
+    @Test
+    void goesOnWhereItsRingsWereWhenTheMachineWasOnlyHeld() throws Exception {
+        qemu.start(MODERN);
+        qemu.allocate();
+        SharedPiece piece = qemu.takeMap(maps);
+        reply(1);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 0, 0);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 1, 0);
+        int base = qemu.stopRing(0);
+        assertThat(base).isEqualTo(1);
+        assertThat(qemu.stopRing(1)).isZero();
+
+        qemu.value(FrontEndRequest.SET_FEATURES, MODERN);
+        qemu.tellMemory();
+        qemu.describe(0, 16, base);
+        qemu.describe(1, 16);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 0, 1);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 1, 1);
+
+        // The region is gone from the device, so it goes from the guest, too.
+        BackEndMessage wish = qemu.wish(new ArrayList<>());
+        while (wish instanceof BackEndMessage.Unmap(SharedPiece other) && other.id() != 1) {
+            qemu.answer(wish, 0);
+            wish = qemu.wish(new ArrayList<>());
+        }
+        assertThat(wish)
+                .isEqualTo(
+                        new BackEndMessage.Unmap(
+                                new SharedPiece(
+                                        1, 0, piece.offset(), piece.length(), piece.flags())));
+        qemu.answer(wish, 0);
+        qemu.settle();
+        assertThat(qemu.replyNow(2)).isNull();
+        qemu.allocate();
+        qemu.takeMap(maps);
+        assertThat(reply(2)[0]).isZero();
+    }
+
     @Test
     void needsAResetWithRingsOutsideItsMemory() throws Exception {
         qemu.negotiate(FakeFrontEnd.QEMU);

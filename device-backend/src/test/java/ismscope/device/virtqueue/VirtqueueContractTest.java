@@ -428,6 +428,31 @@ class VirtqueueContractTest {
     }
 
     @Test
+    void goesOnWhereAnotherStopped() throws Exception {
+        for (int i = 0; i < 3 * mode.size() / 2 + 1; i++) {
+            offerSmall();
+            device.give(taken(), 0);
+            assertThat(driver.reclaim()).isNotNull();
+        }
+        Virtqueue next = device.config().activateAt(pair.memory(), device.position());
+        assertThat(next.position()).isEqualTo(device.position());
+        assertThat(next.take()).as("taken already").isNull();
+        for (int i = 0; i < 2 * mode.size(); i++) {
+            int id = offerSmall();
+            next.give(Objects.requireNonNull(next.take()), 1);
+            assertThat(driver.reclaim()).isEqualTo(new Used(id, 1));
+        }
+    }
+
+    @Test
+    void refusesAPositionThatItsRingDoesNotHave() {
+        if (mode.layout() == QueueLayout.PACKED) {
+            assertThatThrownBy(() -> device.config().activateAt(pair.memory(), mode.size()))
+                    .isInstanceOf(VirtqueueException.class);
+        }
+    }
+
+    @Test
     void driverRefusesBuffersItCannotDescribe() throws GuestMemoryException {
         assertThatThrownBy(() -> driver.offer(List.of(), List.of(), false))
                 .isInstanceOf(IllegalArgumentException.class);
