@@ -122,6 +122,12 @@ public class VfioBench {
         threads.round();
     }
 
+    /// The other yardstick: two threads woken by bytes through a UNIX socket, as a VMM's are.
+    @Benchmark
+    public void socketRound(TransportBench.SocketPair threads) throws IOException {
+        threads.round();
+    }
+
     /// A load of 8 bytes that traps: there and back.
     @Benchmark
     public long trappedLoad(Vms vms) throws IOException {
