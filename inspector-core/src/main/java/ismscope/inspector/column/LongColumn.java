@@ -48,6 +48,17 @@ public final class LongColumn {
             return wide || (value - base & ~MASK) == 0;
         }
 
+        void read(int from, int count, long[] target, int to) {
+            if (wide) {
+                long start = (long) from * Long.BYTES;
+                MemorySegment.copy(bytes, ValueLayout.JAVA_LONG, start, target, to, count);
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                target[to + i] = base + (bytes.getAtIndex(ValueLayout.JAVA_INT, from + i) & MASK);
+            }
+        }
+
         void set(int at, long value) {
             if (wide) {
                 bytes.setAtIndex(ValueLayout.JAVA_LONG, at, value);
@@ -135,6 +146,19 @@ public final class LongColumn {
     /// {@return the value at a place below a published length}
     public long get(long at) {
         return parts[(int) (at >>> PART_SHIFT)].get((int) at & (PART - 1));
+    }
+
+    /// Copies values out; of one that is changed in place meanwhile it is the old or the new one.
+    ///
+    /// @param target takes them from its first place on
+    public void read(long from, int count, long[] target) {
+        for (int done = 0; done < count; ) {
+            long at = from + done;
+            int place = (int) at & (PART - 1);
+            int now = Math.min(count - done, PART - place);
+            parts[(int) (at >>> PART_SHIFT)].read(place, now, target, done);
+            done += now;
+        }
     }
 
     /// {@return a value that may be changed in place}

@@ -28,6 +28,13 @@ final class TokenColumn {
         places.add(place);
     }
 
+    void read(long from, int count, long[] target) {
+        places.read(from, count, target);
+        for (int i = 0; i < count; i++) {
+            target[i] = table.get(target[i]);
+        }
+    }
+
     long get(long event) {
         return table.get(places.get(event));
     }

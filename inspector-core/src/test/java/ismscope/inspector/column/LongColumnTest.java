@@ -21,9 +21,12 @@ class LongColumnTest {
             column.add(i * step);
         }
         assertThat(column.length()).isEqualTo(SEVERAL_PARTS);
+        long[] copy = new long[SEVERAL_PARTS - 7];
+        column.read(7, copy.length, copy);
         for (long i = 0; i < SEVERAL_PARTS; i++) {
             assertThat(column.get(i)).isEqualTo(i * step);
             assertThat(column.getAcquire(i)).isEqualTo(i * step);
+            assertThat(i < 7 ? i * step : copy[(int) i - 7]).isEqualTo(i * step);
         }
     }
 
