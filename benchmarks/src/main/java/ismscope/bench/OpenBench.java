@@ -2,14 +2,18 @@ package ismscope.bench;
 
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
+import ismscope.inspector.state.SessionState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
 
 /// How long a recording takes to open: until its first rows are there, until all of it is indexed;
-/// and what that takes of memory.
+/// what that takes of memory; and how long the state at any event takes, and a page of a region.
 ///
 /// ```
 /// mvn -Pbench -pl benchmarks -am -DskipTests verify -Dbench.main=ismscope.bench.OpenBench -Dbench='FILE 5'
@@ -17,6 +21,8 @@ import java.util.Locale;
 public final class OpenBench {
     private static final long SCREENFUL = 100;
     private static final int USUAL_TIMES = 5;
+    private static final int STATES = 2_000;
+    private static final int PAGE = 4096;
 
     private OpenBench() {}
 
@@ -50,7 +56,41 @@ public final class OpenBench {
                     heapAfterCollection() >> 20,
                     resident() >> 20,
                     session.notice());
+            states(snapshot);
         }
+    }
+
+    private static void states(SessionSnapshot snapshot) {
+        SplittableRandom random = new SplittableRandom(1);
+        Histogram states = new Histogram(3);
+        Histogram pages = new Histogram(3);
+        byte[] page = new byte[PAGE];
+        long[] writers = new long[PAGE];
+        for (int i = 0; i < STATES; i++) {
+            long event = random.nextLong(snapshot.eventCount());
+            long start = System.nanoTime();
+            SessionState state = snapshot.stateAt(event);
+            states.recordValue(System.nanoTime() - start);
+            List<Long> tokens = List.copyOf(state.regions().keySet());
+            if (!tokens.isEmpty()) {
+                long token = tokens.get(random.nextInt(tokens.size()));
+                start = System.nanoTime();
+                snapshot.regionAt(token, event).read(0, page, writers);
+                pages.recordValue(System.nanoTime() - start);
+            }
+        }
+        print("state at a random event", states);
+        print("page of a random region at it", pages);
+    }
+
+    private static void print(String what, Histogram times) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %s: half within %.2f ms, 99 of 100 %.2f ms, all %.2f ms%n",
+                what,
+                times.getValueAtPercentile(50) / 1e6,
+                times.getValueAtPercentile(99) / 1e6,
+                times.getMaxValue() / 1e6);
     }
 
     private static long heapAfterCollection() {

@@ -1,8 +1,10 @@
 package ismscope.app.cli;
 
+import ismscope.inspector.event.Event;
 import ismscope.inspector.export.EventJson;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.PrimitiveIterator;
+import java.util.function.LongFunction;
 
 /// A JSON array with an object for each event, or the objects alone, each on a line.
 record JsonPrinter(SessionSnapshot snapshot, boolean array) implements EventPrinter {
@@ -11,9 +13,9 @@ record JsonPrinter(SessionSnapshot snapshot, boolean array) implements EventPrin
         if (array) {
             console.line("[");
         }
+        LongFunction<Event> source = snapshot.eventsInOrder();
         while (events.hasNext()) {
-            long event = events.nextLong();
-            String object = EventJson.of(snapshot.event(event), snapshot);
+            String object = EventJson.of(source.apply(events.nextLong()), snapshot);
             console.line(array && events.hasNext() ? object + "," : object);
         }
         if (array) {

@@ -2,6 +2,7 @@ package ismscope.inspector.export;
 
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.Packing;
+import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.BufferedOutputStream;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a session, or a part of it, in another format.
@@ -107,13 +109,15 @@ public final class Exporter {
             @Nullable TokenRedaction redaction =
                     options.redactTokens() ? TokenRedaction.of(session, steps) : null;
             EventContext context = redaction == null ? session : redaction;
+            LongFunction<Event> source =
+                    redaction == null ? session.eventsInOrder() : redaction::event;
             CaptureOrigin origin = origin(redaction);
             long written = 0;
             try (EventSink sink = sink(out, context, origin)) {
                 for (long event = 0; event < events; event++) {
                     steps.take();
                     if (options.filter().accepts(session, event)) {
-                        sink.write(context.event(event));
+                        sink.write(source.apply(event));
                         written++;
                     }
                 }

@@ -2,6 +2,7 @@ package ismscope.inspector.session;
 
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.capture.AheadBytes;
 import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.PcapngReader;
@@ -18,6 +19,7 @@ import ismscope.inspector.state.StateTimeline;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /// A snapshot whose events are decoded from the capture when they are asked for, and found through
 /// its index.
@@ -87,11 +89,21 @@ final class IndexedSnapshot implements SessionSnapshot {
     /// Of an event that the file no longer holds, what the index knows is left.
     @Override
     public Event event(long event) {
+        return event(event, capture);
+    }
+
+    @Override
+    public LongFunction<Event> eventsInOrder() {
+        AheadBytes ahead = new AheadBytes(capture);
+        return event -> event(event, ahead);
+    }
+
+    private Event event(long event, CaptureBytes bytes) {
         long nanos = index.timeNanos(event);
         int device = index.device(event);
         try {
             return IndexWriter.eventOf(
-                    PcapngReader.packetAt(capture, index.offset(event), device, nanos), event);
+                    PcapngReader.packetAt(bytes, index.offset(event), device, nanos), event);
         } catch (UncheckedIOException e) {
             TapRecord gone = new TapRecord.Unknown(index.kind(event).code(), new byte[0]);
             return new Event(
@@ -160,7 +172,7 @@ final class IndexedSnapshot implements SessionSnapshot {
 
     @Override
     public SessionState stateAt(long event) {
-        return states.at(placeBefore(event), this::event);
+        return states.at(placeBefore(event), eventsInOrder());
     }
 
     @Override

@@ -8,6 +8,7 @@ import ismscope.inspector.event.Field;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /// A session frozen at one length: what every view is computed from.
 ///
@@ -48,6 +49,11 @@ public interface SessionSnapshot extends EventContext {
     /// {@return the whole event, decoded from the capture}
     @Override
     Event event(long event);
+
+    /// {@return what [#event] gives, quicker for who asks in ascending order; for one thread}
+    default LongFunction<Event> eventsInOrder() {
+        return this::event;
+    }
 
     /// {@return one line that says what happened, without time and device; requests carry the
     /// outcome: `ATTACH 0x1f.. rw -> OK 3.1 us`}

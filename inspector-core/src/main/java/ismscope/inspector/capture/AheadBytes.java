@@ -1,0 +1,47 @@
+package ismscope.inspector.capture;
+
+/// A capture read ahead in pieces, for who goes through it from the front to the back: asking a
+/// mapped or growing file again and again costs more than what is read. Owned by one thread.
+public final class AheadBytes implements CaptureBytes {
+    private static final int PIECE = 1 << 15;
+
+    private final CaptureBytes source;
+    private final byte[] piece = new byte[PIECE];
+    private long start;
+    private int filled;
+
+    /// @param source what is read ahead of
+    public AheadBytes(CaptureBytes source) {
+        this.source = source;
+    }
+
+    @Override
+    public long length() {
+        return source.length();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return source.isComplete();
+    }
+
+    @Override
+    public int read(long offset, byte[] target, int from, int length) {
+        if (length > PIECE) {
+            return source.read(offset, target, from, length);
+        }
+        if (offset < start || offset + length > start + filled) {
+            filled = 0;
+            filled = source.read(offset, piece, 0, PIECE);
+            start = offset;
+        }
+        int count = Math.min(length, (int) (start + filled - offset));
+        System.arraycopy(piece, (int) (offset - start), target, from, count);
+        return count;
+    }
+
+    @Override
+    public void awaitMore(long known, long nanos) throws InterruptedException {
+        source.awaitMore(known, nanos);
+    }
+}
