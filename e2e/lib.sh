@@ -7,7 +7,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 : "${dir:?the folder of this case}" "${ISMSCOPE_QEMU_ROOT:?where QEMU is}"
-readonly ismscope=$here/../ismscope
+readonly ismscope=${E2E_ISMSCOPE:-$here/../ismscope}
 readonly capture=$dir/capture.pcapng
 readonly BOOT_SECONDS=${E2E_BOOT_SECONDS:-60} ANSWER_SECONDS=${E2E_ANSWER_SECONDS:-30}
 
