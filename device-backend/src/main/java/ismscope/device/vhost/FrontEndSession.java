@@ -244,11 +244,17 @@ final class FrontEndSession implements BackChannel.Owner {
             ring.setEnabled(false);
             return;
         }
-        if (memory.isEmpty() || ring.address() == null || ring.size() == 0 || !ring.hasKick()) {
-            throw new FrontEndFault(
-                    "ring %d enabled without memory, size, address or kick".formatted(index));
+        if (memory.isEmpty()) {
+            throw new FrontEndFault("ring %d enabled without memory".formatted(index));
         }
         ring.setEnabled(true);
+        if (ring.address() == null) {
+            // QEMU enables all, also those that its guest has not set up.
+            return;
+        }
+        if (ring.size() == 0 || !ring.hasKick()) {
+            throw new FrontEndFault("ring %d enabled without size or kick".formatted(index));
+        }
         present.enable(index, agreed.features(), this::guestAddress);
         kicked(index);
     }

@@ -270,6 +270,24 @@ class QemuFrontEndTest {
         assertThat(reply(1)[0]).isZero();
     }
 
+    /// Its driver need not use all of them, and one that means ill uses none.
+    @Test
+    void leavesAloneARingThatTheGuestHasNotSetUp() throws Exception {
+        qemu.negotiate(FakeFrontEnd.QEMU);
+        qemu.value(FrontEndRequest.SET_FEATURES, MODERN);
+        qemu.tellMemory();
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 0, 1);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 1, 1);
+        qemu.settle();
+        qemu.stop();
+        qemu.describe(0, 16);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 0, 1);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 1, 1);
+        qemu.allocate();
+        qemu.takeMap(maps);
+        assertThat(reply(1)[0]).isZero();
+    }
+
     /// A reset, a reboot and a VM that is held look the same until it starts again.
     @Test
     void goesOnWhereItsRingsWereWhenTheMachineWasOnlyHeld() throws Exception {
