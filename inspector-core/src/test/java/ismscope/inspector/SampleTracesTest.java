@@ -34,8 +34,10 @@ class SampleTracesTest {
     }
 
     @Test
-    void thereIsOneForEachScenario() throws Exception {
-        List<String> names = Scenarios.all().stream().map(Scenario::name).toList();
+    void thereIsOneForEachScenarioAndOneOfRealGuests() throws Exception {
+        List<String> names =
+                Stream.concat(Scenarios.all().stream().map(Scenario::name), Stream.of("mixed"))
+                        .toList();
         assertThat(samples().stream().map(sample -> sample.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(names);
     }
