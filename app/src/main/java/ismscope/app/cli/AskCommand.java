@@ -43,11 +43,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        BackendAddress address =
-                attach.address()
-                        .orElseThrow(() ->
-                                new CommandFailure(
-                                        ExitCode.USAGE, "say which backend: -i unix:DIR."));
+        BackendAddress address = attach.neededAddress();
         Map<String, Object> values = new LinkedHashMap<>();
         arguments.forEach((name, text) -> values.put(name, value(text)));
         try (ControlConnection backend = ControlConnection.open(address)) {

@@ -29,6 +29,15 @@ final class AttachOptions {
         }
     }
 
+    /// {@return the backend's address}
+    ///
+    /// @throws CommandFailure [ExitCode#USAGE] if none was named or it is no address
+    BackendAddress neededAddress() throws CommandFailure {
+        return address()
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.USAGE, "say which backend: -i unix:DIR."));
+    }
+
     /// {@return whether a file to be written is standard output}
     static boolean isOutput(@Nullable Path file) {
         return OUTPUT.equals(file);

@@ -14,7 +14,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "ls",
         header = "Shows the device that a guest gets here, and the regions of tokens.",
-        description = "%nA guest sees its own device, and regions whose token it knows.%n")
+        description =
+                "%nA guest sees its own device, and regions whose token it knows. All devices and"
+                        + " regions: \"ismscope ls -i unix:DIR\".%n")
 final class GuestListCommand implements Callable<Integer> {
     private final Console console;
 

@@ -79,6 +79,12 @@ class ServeCommandTest {
     }
 
     @Test
+    void nobodyIsAskedWhereNoBackendIs() {
+        assertThat(type("ls", "-i", "unix:" + directory).err()).contains("there is no backend at");
+        assertThat(type("ask", "query-devices").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void saysWhyTheCaptureCannotBeWritten() {
         Path nowhere = directory.resolve("no").resolve("such.pcapng");
 
