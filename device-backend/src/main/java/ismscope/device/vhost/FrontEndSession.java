@@ -248,12 +248,12 @@ final class FrontEndSession implements BackChannel.Owner {
             throw new FrontEndFault("ring %d enabled without memory".formatted(index));
         }
         ring.setEnabled(true);
-        if (ring.address() == null) {
-            // QEMU enables all, also those that its guest has not set up.
+        if (ring.address() == null || !ring.hasKick()) {
+            // QEMU enables all, also those that its guest has not set up, or not again.
             return;
         }
-        if (ring.size() == 0 || !ring.hasKick()) {
-            throw new FrontEndFault("ring %d enabled without size or kick".formatted(index));
+        if (ring.size() == 0) {
+            throw new FrontEndFault("ring %d enabled without size".formatted(index));
         }
         present.enable(index, agreed.features(), this::guestAddress);
         kicked(index);

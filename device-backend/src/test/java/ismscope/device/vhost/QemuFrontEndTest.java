@@ -286,6 +286,11 @@ class QemuFrontEndTest {
         qemu.allocate();
         qemu.takeMap(maps);
         assertThat(reply(1)[0]).isZero();
+        qemu.stop();
+        qemu.tellMemory();
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 0, 1);
+        qemu.ring(FrontEndRequest.SET_VRING_ENABLE, 1, 1);
+        qemu.settle();
     }
 
     /// A reset, a reboot and a VM that is held look the same until it starts again.
