@@ -16,7 +16,16 @@ public final class CaptureCopy {
     /// in `.gz` or `.zst`. The target is whole or not there at all: it takes its name only at the
     /// end.
     ///
-    /// Thread: any; takes as long as the disk does.
+    /// Thread: any; takes as long as the disk does. Does nothing if the target is the file itself.
+    ///
+    /// @throws IOException if the target cannot be written
+    public static void write(GrowingFile file, Path target) throws IOException {
+        if (!Files.exists(target) || !Files.isSameFile(target, file.path())) {
+            write((CaptureBytes) file, target);
+        }
+    }
+
+    /// The same of bytes that are in no file of their own.
     ///
     /// @throws IOException if the target cannot be written
     public static void write(CaptureBytes capture, Path target) throws IOException {

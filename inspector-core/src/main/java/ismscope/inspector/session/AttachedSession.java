@@ -6,7 +6,6 @@ import ismscope.inspector.capture.ThreadEnd;
 import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.control.BackendConnection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -128,9 +127,6 @@ public final class AttachedSession implements Session {
 
     @Override
     public void saveTo(Path target) throws IOException {
-        if (Files.exists(target) && Files.isSameFile(target, file.path())) {
-            return;
-        }
         CaptureCopy.write(file, target);
     }
 

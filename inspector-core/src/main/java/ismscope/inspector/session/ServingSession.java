@@ -148,9 +148,6 @@ public final class ServingSession implements Session {
 
     @Override
     public void saveTo(Path target) throws IOException {
-        if (Files.exists(target) && Files.isSameFile(target, file.path())) {
-            return;
-        }
         CaptureCopy.write(file, target);
     }
 
