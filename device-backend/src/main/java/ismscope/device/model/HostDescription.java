@@ -74,25 +74,31 @@ final class HostDescription {
                 .forEach((devid, rights) ->
                         observer.record(
                                 creator, 0, token, new TapRecord.Grant(devid, rights.bits())));
+        boolean unseen = region.pool() != null;
         for (Attachment attachment : region.attachments()) {
+            IsmDevice device = host.device(attachment.devid());
             put(
-                    host.device(attachment.devid()),
+                    device,
                     token,
                     new TapRecord.Mapped(attachment.rights().bits(), attachment.areas()));
+            unseen |= Sharing.storesUnseen(device, attachment);
         }
         if (region.isWritten()) {
-            tellContent(region, creator);
+            tellContent(
+                    region, creator, unseen ? TapRecord.Content.SAMPLED : TapRecord.Content.EXACT);
+        }
+        if (unseen) {
+            observer.record(creator, 0, token, new TapRecord.Lost(0, TapRecord.Lost.UNSEEN));
         }
     }
 
     /// Tells runs of pages that are not zero: a region is zeros unless somebody says otherwise.
-    private void tellContent(Region region, int creator) {
+    private void tellContent(Region region, int creator, int quality) {
         int length = host.contentOptions().snapshotLength();
         long told = Math.min(region.size(), Math.min(length, budget));
         budget -= told;
         byte[] bytes = new byte[(int) told];
         region.read(0, bytes, 0, bytes.length);
-        int quality = region.pool() == null ? TapRecord.Content.EXACT : TapRecord.Content.SAMPLED;
         int most = ContentRecorder.MOST_BYTES / PAGE * PAGE;
         for (int start = 0; start < bytes.length; ) {
             int end = start;

@@ -149,12 +149,20 @@ final class Sharing {
     }
 
     private static void traceMapped(IsmDevice device, Attachment attachment, long flow) {
-        if (device.trace().isOn()) {
-            device.trace()
-                    .put(
-                            new Cause(flow, attachment.region().token()),
-                            new TapRecord.Mapped(attachment.rights().bits(), attachment.areas()));
+        DeviceTrace trace = device.trace();
+        if (!trace.isOn()) {
+            return;
         }
+        Cause cause = new Cause(flow, attachment.region().token());
+        trace.put(cause, new TapRecord.Mapped(attachment.rights().bits(), attachment.areas()));
+        if (storesUnseen(device, attachment)) {
+            trace.put(cause, new TapRecord.Lost(0, TapRecord.Lost.UNSEEN));
+        }
+    }
+
+    /// {@return whether a guest's own processor stores to the region, past the host}
+    static boolean storesUnseen(IsmDevice device, Attachment attachment) {
+        return device.mapper() != null && attachment.rights().has(PermissionSet.WRITE);
     }
 
     /// The event as each receiver sees it.

@@ -15,9 +15,9 @@ public final class MemoryFile implements Closeable {
     /// What a mapping allows.
     public enum Access {
         /// Loads only; the segment is read-only too.
-        READ(LinuxCalls.PROT_READ),
+        READ(MappingCalls.PROT_READ),
         /// Loads and stores, seen by all other mappings.
-        READ_WRITE(LinuxCalls.PROT_READ | LinuxCalls.PROT_WRITE);
+        READ_WRITE(MappingCalls.PROT_READ | MappingCalls.PROT_WRITE);
 
         private final int protection;
 
@@ -131,7 +131,7 @@ public final class MemoryFile implements Closeable {
         Objects.checkFromIndexSize(offset, length, size);
         int fd = descriptor.enter();
         try {
-            return LinuxCalls.mmap(fd, offset, length, access.protection, arena);
+            return MappingCalls.mmap(fd, offset, length, access.protection, arena);
         } finally {
             descriptor.leave();
         }

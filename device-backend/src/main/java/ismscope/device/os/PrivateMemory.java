@@ -23,6 +23,6 @@ public final class PrivateMemory {
         if (size <= 0) {
             throw new IllegalArgumentException("size=" + size);
         }
-        return LinuxCalls.mmapPrivate(size, size >= HUGE_FROM, arena);
+        return MappingCalls.mmapPrivate(size, size >= HUGE_FROM, arena);
     }
 }

@@ -130,6 +130,26 @@ class PeersTest {
         assertThat(again.loadText(0, 8)).isEqualTo("both");
     }
 
+    @Test
+    void whatIsMappedForWritingIsSaidNotToBeKnownExactly() throws Exception {
+        IsmDriver owner = boot().driver();
+        IsmDriver reader = boot().driver();
+        GuestRegion mine = owner.allocate(CHUNK);
+        TapRecord.Lost unseen = new TapRecord.Lost(0, TapRecord.Lost.UNSEEN);
+        settleHost();
+        assertThat(recording.of(TapRecord.Lost.class)).containsExactly(unseen);
+        owner.grantDefault(mine.token(), MAY_READ);
+        reader.attach(mine.token(), PermissionSet.READ_ONLY);
+        settleHost();
+        assertThat(recording.of(TapRecord.Lost.class)).containsExactly(unseen);
+        RecordingTap late = new RecordingTap();
+        host.ask(model -> {
+            model.describeTo(late);
+            return true;
+        });
+        assertThat(late.of(TapRecord.Lost.class)).containsExactly(unseen);
+    }
+
     private void settleHost() {
         host.ask(_ -> drained());
     }
