@@ -16,12 +16,10 @@ import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
 import ismscope.inspector.state.SessionState.RegionState;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -47,14 +45,6 @@ import org.jspecify.annotations.Nullable;
 /// Its keys, while the bytes have the focus, are the actions of [ismscope.app.action.Scope#REGION].
 /// Thread: FX.
 public final class RegionPane extends BorderPane {
-    private static final List<String> QUALITIES =
-            List.of("region.quality.exact", "region.quality.page", "region.quality.sampled");
-    private static final List<PseudoClass> QUALITY_LOOKS =
-            List.of(
-                    PseudoClass.getPseudoClass("exact"),
-                    PseudoClass.getPseudoClass("page"),
-                    PseudoClass.getPseudoClass("sampled"));
-
     /// Pixels from which there is room for the bytes and for what they are as numbers.
     private static final double HIGH = 230;
 
@@ -65,8 +55,7 @@ public final class RegionPane extends BorderPane {
     private final InspectorBar inspector;
     private final FindBar findBar;
     private final ComboBox<RegionChoice> chooser = new ComboBox<>();
-    private final Label quality = new Label();
-    private final Label incomplete = new Label();
+    private final QualityBadges quality;
     private final Label emptyWords = new Label();
     private final VBox empty = new VBox(10);
     private final LatestTask<Long> searching = LatestTask.onOwnThread("region-search");
@@ -78,6 +67,7 @@ public final class RegionPane extends BorderPane {
     public RegionPane(SessionModel model, Palette palette, Texts texts) {
         this.model = model;
         this.texts = texts;
+        quality = new QualityBadges(texts);
         view = new HexView(model, palette, texts);
         inspector = new InspectorBar(model, texts);
         findBar = new FindBar(texts, new Finder());
@@ -147,15 +137,6 @@ public final class RegionPane extends BorderPane {
         chooser.setOnShowing(_ -> offerRegions());
         chooser.valueProperty().addListener((_, _, choice) -> chosen(choice));
         HBox.setHgrow(chooser, Priority.ALWAYS);
-        quality.setId("region-quality");
-        quality.getStyleClass().add("badge");
-        quality.setMinWidth(USE_PREF_SIZE);
-        incomplete.setId("region-incomplete");
-        incomplete.getStyleClass().add("badge");
-        incomplete.setMinWidth(USE_PREF_SIZE);
-        incomplete.setText(texts.text("region.incomplete"));
-        incomplete.setTooltip(new Tooltip(texts.text("region.incomplete.why")));
-        incomplete.pseudoClassStateChanged(QUALITY_LOOKS.getLast(), true);
         pin.setOnAction(_ -> pinOrUnpin());
         ToggleButton follow = new ToggleButton(null, Icon.FOLLOW.view());
         follow.selectedProperty().bindBidirectional(view.followWritesProperty());
@@ -164,7 +145,6 @@ public final class RegionPane extends BorderPane {
                         chooser,
                         tool("region-pin", pin, "region.pin"),
                         quality,
-                        incomplete,
                         tool("region-follow", follow, "region.follow"),
                         tool("region-go-to", ActionId.REGION_GO_TO, findBar::openGoTo),
                         tool("region-search", ActionId.REGION_FIND, findBar::openFind),
@@ -234,12 +214,9 @@ public final class RegionPane extends BorderPane {
                         ? ""
                         : texts.text(
                                 pinned ? "region.standing.pinned" : "region.standing.follows"));
-        quality.setVisible(some);
-        quality.setManaged(some);
         chooser.setDisable(state == null || state.regions().isEmpty());
         if (!some) {
-            incomplete.setVisible(false);
-            incomplete.setManaged(false);
+            quality.showNothing();
         }
         emptyWords.setText(texts.text(emptyKey(state)));
         choosing = true;
@@ -285,13 +262,7 @@ public final class RegionPane extends BorderPane {
         if (window == null) {
             return;
         }
-        int grade = Math.clamp(window.quality(), 0, QUALITIES.size() - 1);
-        quality.setText(texts.text(QUALITIES.get(grade)));
-        for (int i = 0; i < QUALITY_LOOKS.size(); i++) {
-            quality.pseudoClassStateChanged(QUALITY_LOOKS.get(i), i == grade);
-        }
-        incomplete.setVisible(window.incomplete());
-        incomplete.setManaged(window.incomplete());
+        quality.show(window);
         inspector.show(
                 window,
                 view.map(),

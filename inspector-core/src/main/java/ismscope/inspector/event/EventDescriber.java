@@ -65,10 +65,7 @@ public final class EventDescriber {
             case TapRecord.Content content -> content(region, content);
             case TapRecord.Access access -> access(region, access);
             case TapRecord.Violation violation -> violation(violation);
-            case TapRecord.Lost lost ->
-                    ValueText.count(lost.count(), "record")
-                            + " lost: "
-                            + WireNames.loss(lost.reason());
+            case TapRecord.Lost lost -> lost(lost) + (event.token() == 0 ? "" : ", " + region);
             case TapRecord.Mark mark -> mark.text().isEmpty() ? "empty note" : mark.text();
             case TapRecord.Stopped stopped ->
                     "stopped at breakpoint " + ValueText.count(stopped.breakpoint());
@@ -81,6 +78,13 @@ public final class EventDescriber {
                             .concat(event.token() == 0 ? "" : ", " + region);
             case TapRecord.Unknown unknown -> unknown(unknown);
         };
+    }
+
+    private static String lost(TapRecord.Lost lost) {
+        String why = WireNames.loss(lost.reason());
+        return lost.count() == 0
+                ? "from here on: " + why
+                : ValueText.count(lost.count(), "record") + " lost: " + why;
     }
 
     private static String deviceAdded(TapRecord.DeviceAdded added) {
