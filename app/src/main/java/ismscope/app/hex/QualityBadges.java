@@ -3,6 +3,7 @@ package ismscope.app.hex;
 import ismscope.app.text.Texts;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -33,6 +34,7 @@ final class QualityBadges extends HBox {
         incomplete.setTooltip(new Tooltip(texts.text("region.incomplete.why")));
         incomplete.pseudoClassStateChanged(LOOKS.getLast(), true);
         getChildren().addAll(quality, incomplete);
+        setAlignment(Pos.CENTER_LEFT);
         setMinWidth(USE_PREF_SIZE);
         showNothing();
     }
