@@ -16,6 +16,7 @@ module ismscope.inspector {
     exports ismscope.inspector.control;
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;
+    exports ismscope.inspector.filter;
     exports ismscope.inspector.generate;
     exports ismscope.inspector.index;
     exports ismscope.inspector.replay;

@@ -2,7 +2,7 @@ package ismscope.app.cli;
 
 import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.control.BackendConnection;
-import ismscope.inspector.export.EventSelection;
+import ismscope.inspector.export.EventFilter;
 import ismscope.inspector.session.AttachedSession;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
@@ -29,7 +29,7 @@ record AttachedRead(BackendAddress address, Console console, @Nullable Duration 
         EventPrinter of(SessionSnapshot snapshot);
 
         /// {@return which of them are meant}
-        EventSelection wanted(SessionSnapshot snapshot) throws CommandFailure;
+        EventFilter wanted(SessionSnapshot snapshot) throws CommandFailure;
     }
 
     /// Prints each event once.
@@ -45,7 +45,7 @@ record AttachedRead(BackendAddress address, Console console, @Nullable Duration 
                         !end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)
                                 && session.status() == Session.Status.LIVE;
                 SessionSnapshot snapshot = session.snapshot();
-                EventSelection wanted = printers.wanted(snapshot);
+                EventFilter wanted = printers.wanted(snapshot);
                 long[] events =
                         LongStream.range(shown, snapshot.eventCount())
                                 .filter(event -> wanted.accepts(snapshot, event))

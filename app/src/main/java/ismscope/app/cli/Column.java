@@ -5,6 +5,7 @@ import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.export.TimeFormat;
+import ismscope.inspector.filter.NearestMatch;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;

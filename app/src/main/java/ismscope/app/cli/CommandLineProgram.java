@@ -1,5 +1,6 @@
 package ismscope.app.cli;
 
+import ismscope.inspector.filter.NearestMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

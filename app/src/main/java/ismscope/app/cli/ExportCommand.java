@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ismscope export -r tour.pcapng --to csv tour.csv",
             "  ismscope export -r tour.pcapng --to jsonl --kind violation - | jq .info",
+            "  ismscope export -r tour.pcapng --to csv -Y 'ism.vm == \"vm1\"' vm1.csv",
             "  ismscope export -r tour.pcapng --to pcapng --redact-tokens handout.pcapng"
         })
 final class ExportCommand implements Callable<Integer> {

@@ -55,6 +55,8 @@ final class IsmscopeCommand implements Callable<Integer> {
 
     @Mixin private final AttachOptions attach = new AttachOptions();
 
+    @Mixin private final GlossaryOptions glossary = new GlossaryOptions();
+
     @Option(
             names = {"-r", "--read"},
             paramLabel = "FILE",
@@ -107,6 +109,9 @@ final class IsmscopeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
+        if (glossary.printed(console)) {
+            return ExitCode.DONE;
+        }
         checkReplay();
         BackendAddress backend = attach.address().orElse(null);
         if (read != null || backend != null) {

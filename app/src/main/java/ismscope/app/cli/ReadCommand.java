@@ -1,7 +1,7 @@
 package ismscope.app.cli;
 
 import ismscope.inspector.control.BackendAddress;
-import ismscope.inspector.export.EventSelection;
+import ismscope.inspector.export.EventFilter;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
             "  ismscope read -r tour.pcapng",
             "  ismscope read -r tour.pcapng -c 3 -V -x",
             "  ismscope read -r tour.pcapng --device vm1 --kind request",
+            "  ismscope read -r tour.pcapng -Y 'ism.cmd == ATTACH && ism.latency > 1us'",
+            "  ismscope read -G fields",
             "  ismscope read -i unix:./ism --for 10s -w ten-seconds.pcapng",
             "  ismscope read -r tour.pcapng -T fields -e frame.number -e ism.token -e ism.ack"
         })
@@ -32,6 +34,8 @@ final class ReadCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin private final SelectionOptions selection = new SelectionOptions();
+
+    @Mixin private final GlossaryOptions glossary = new GlossaryOptions();
 
     @Option(
             names = {"-r", "--read"},
@@ -96,6 +100,9 @@ final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
+        if (glossary.printed(console)) {
+            return ExitCode.DONE;
+        }
         if (format == OutputFormat.FIELDS == names.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "-T fields and -e NAME, the columns, belong together.");
@@ -119,7 +126,7 @@ final class ReadCommand implements Callable<Integer> {
         }
         try (OpenRecording recording = OpenRecording.of(file, console)) {
             SessionSnapshot snapshot = recording.snapshot();
-            EventSelection wanted = selection.in(snapshot);
+            EventFilter wanted = selection.in(snapshot);
             printer(snapshot, columns, true)
                     .print(
                             console,
@@ -156,7 +163,7 @@ final class ReadCommand implements Callable<Integer> {
                     }
 
                     @Override
-                    public EventSelection wanted(SessionSnapshot snapshot) throws CommandFailure {
+                    public EventFilter wanted(SessionSnapshot snapshot) throws CommandFailure {
                         return selection.soFar(snapshot);
                     }
                 });

@@ -2,6 +2,7 @@ package ismscope.app.cli;
 
 import ismscope.device.scenario.Scenario;
 import ismscope.device.scenario.Scenarios;
+import ismscope.inspector.filter.NearestMatch;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

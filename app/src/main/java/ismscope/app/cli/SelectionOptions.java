@@ -1,7 +1,13 @@
 package ismscope.app.cli;
 
 import ismscope.device.tap.TapKind;
+import ismscope.inspector.export.EventFilter;
 import ismscope.inspector.export.EventSelection;
+import ismscope.inspector.filter.Filter;
+import ismscope.inspector.filter.FilterException;
+import ismscope.inspector.filter.FilterRun;
+import ismscope.inspector.filter.Matches;
+import ismscope.inspector.filter.NearestMatch;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -45,10 +51,21 @@ final class SelectionOptions {
             description = "Only numbers A to B; either may be left out.")
     private @Nullable String range;
 
+    @Option(
+            names = {"-Y", "--filter"},
+            paramLabel = "FILTER",
+            description =
+                    "Only what this display filter wants, as 'ism.cmd == ATTACH && ism.status !="
+                            + " OK'; -G fields lists what can be asked.")
+    private String filterText = "";
+
+    private @Nullable FilterRun filter;
+
     /// {@return what was chosen}
     ///
-    /// @throws CommandFailure [ExitCode#USAGE] if there is no such device, kind or range
-    EventSelection in(SessionSnapshot snapshot) throws CommandFailure {
+    /// @throws CommandFailure [ExitCode#USAGE] if there is no such device, kind or range, or if the
+    ///   filter is none
+    EventFilter in(SessionSnapshot snapshot) throws CommandFailure {
         for (String name : devices) {
             require(name, snapshot);
         }
@@ -57,8 +74,34 @@ final class SelectionOptions {
 
     /// {@return what was chosen, as far as it is there: devices may still come}
     ///
-    /// @throws CommandFailure [ExitCode#USAGE] if there is no such kind or range
-    EventSelection soFar(SessionSnapshot snapshot) throws CommandFailure {
+    /// @param snapshot of the same session each time
+    /// @throws CommandFailure [ExitCode#USAGE] if there is no such kind or range, or if the filter
+    ///   is none
+    EventFilter soFar(SessionSnapshot snapshot) throws CommandFailure {
+        EventSelection selection = selection(snapshot);
+        if (filterText.isBlank()) {
+            return selection;
+        }
+        FilterRun run = filter;
+        if (run == null) {
+            run = new FilterRun(parsed(snapshot));
+            filter = run;
+        }
+        Matches matches = run.advance(snapshot);
+        return (session, event) -> matches.contains(event) && selection.accepts(session, event);
+    }
+
+    private Filter parsed(SessionSnapshot snapshot) throws CommandFailure {
+        try {
+            return Filter.parse(filterText, snapshot);
+        } catch (FilterException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "-Y: %s%n%s".formatted(e.fault().inFull(), e.fault().underlined(filterText)));
+        }
+    }
+
+    private EventSelection selection(SessionSnapshot snapshot) throws CommandFailure {
         Set<Integer> ordinals = new HashSet<>();
         for (String name : devices) {
             ordinals.addAll(ordinals(name, snapshot));

@@ -31,22 +31,10 @@ enum LinkKind {
 
     /// {@return what an active mapping amounts to}
     static LinkKind of(RegionState region, DeviceState device, MappingState mapping) {
-        if (rights(region, device.devid()).has(PermissionSet.MANAGE)) {
+        if (region.rightsOf(device.devid()).has(PermissionSet.MANAGE)) {
             return MANAGE;
         }
         return (mapping.rights() & PermissionSet.WRITE) != 0 ? WRITE : READ;
-    }
-
-    /// {@return what a device may do with a region: its own grant, else the creator's initial
-    /// rights or the default}
-    static PermissionSet rights(RegionState region, long devid) {
-        Long own = region.grants().get(devid);
-        if (own != null) {
-            return new PermissionSet(own);
-        }
-        return devid == region.creatorDevid()
-                ? PermissionSet.ALLOCATOR
-                : new PermissionSet(region.defaultRights());
     }
 
     /// {@return whether it stands for an attachment that holds}

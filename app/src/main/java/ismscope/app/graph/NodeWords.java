@@ -55,9 +55,7 @@ final class NodeWords {
         StringJoiner lines = new StringJoiner("\n");
         lines.add(
                 texts.text("graph.link.title", device.name(), Amounts.token(region.token()), kind));
-        lines.add(
-                texts.text(
-                        "graph.link.rights", LinkKind.rights(region, device.devid()).toString()));
+        lines.add(texts.text("graph.link.rights", region.rightsOf(device.devid()).toString()));
         MappingState mapping = region.mappings().get(device.ordinal());
         if (mapping != null && mapping.active()) {
             lines.add(

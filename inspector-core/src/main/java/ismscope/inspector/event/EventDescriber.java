@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 /// Stateless and total. Thread: any.
 public final class EventDescriber {
     /// Events looked at behind a doorbell for what came of it.
-    private static final int DELIVERY_HORIZON = 16_384;
+    public static final int DELIVERY_HORIZON = 16_384;
 
     /// Events of other flows in a row after which nothing more of a doorbell is expected.
     private static final int DELIVERY_PAUSE = 64;
@@ -35,6 +35,12 @@ public final class EventDescriber {
             line = "[snapshot] " + line;
         }
         return (event.flags() & Event.CUT) != 0 ? line + " [cut]" : line;
+    }
+
+    /// {@return class and number of a request's command as `class << 8 | number`, -1 if the record
+    /// is no request on the controlq that has both}
+    public static int command(TapRecord record) {
+        return CommandText.commandOf(record);
     }
 
     private static String line(Event event, EventContext context) {

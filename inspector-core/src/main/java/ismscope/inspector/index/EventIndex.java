@@ -1,6 +1,7 @@
 package ismscope.inspector.index;
 
 import ismscope.device.tap.TapKind;
+import ismscope.device.tap.TapRecord;
 import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.column.ColumnMemory;
@@ -15,7 +16,7 @@ import java.util.Map;
 /// ```
 /// times         nanoseconds since the epoch
 /// offsets       of the event's block in the file
-/// heads         device, flags and kind, see EventHead
+/// heads         device, flags, kind, command and ack: EventHead
 /// flows
 /// tokens
 /// counterparts  number + 1 of the reply or request, 0 for none; changes in place
@@ -85,10 +86,10 @@ final class EventIndex {
         long number = event.number();
         times.add(event.timeNanos());
         offsets.add(offset);
-        heads.add(EventHead.of(event.device(), event.flags(), event.kind().code()));
+        long request = requests.match(event);
+        heads.add(EventHead.of(event, request >= 0 && timed(event, times.get(request))));
         flows.add(event.flow());
         tokens.add(event.token());
-        long request = requests.match(event);
         counterparts.add(request + 1);
         if (request >= 0) {
             counterparts.set(request, number + 1);
@@ -104,6 +105,11 @@ final class EventIndex {
         losses.add(event);
         shares.add();
         directory.add(event);
+    }
+
+    private static boolean timed(Event event, long requested) {
+        return event.record() instanceof TapRecord.Reply reply
+                && reply.nanos() == event.timeNanos() - requested;
     }
 
     /// {@return the index as it stands}

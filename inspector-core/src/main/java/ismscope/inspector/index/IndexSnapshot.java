@@ -93,6 +93,27 @@ public final class IndexSnapshot {
         return counterpart < extent.events ? counterpart : -1;
     }
 
+    /// Copies a part of a column.
+    ///
+    /// @param from the first event
+    /// @param count events, 0 and up, all of them in here
+    /// @param target takes them from its first place on
+    public void read(EventColumn column, long from, int count, long[] target) {
+        Objects.checkFromIndexSize(from, count, extent.events);
+        switch (column) {
+            case TIME -> index.times.read(from, count, target);
+            case HEAD -> index.heads.read(from, count, target);
+            case FLOW -> index.flows.read(from, count, target);
+            case TOKEN -> index.tokens.read(from, count, target);
+            case COUNTERPART -> {
+                index.counterparts.read(from, count, target);
+                for (int i = 0; i < count; i++) {
+                    target[i] = target[i] - 1 < extent.events ? target[i] - 1 : -1;
+                }
+            }
+        }
+    }
+
     /// {@return who made the capture, and of what}
     public CaptureOrigin origin() {
         return origin;

@@ -51,6 +51,10 @@ final class TimeColumn {
         return times.get(event);
     }
 
+    void read(long from, int count, long[] target) {
+        times.read(from, count, target);
+    }
+
     /// {@return the latest time up to this event}
     ///
     /// @param runs of the snapshot that the event is in

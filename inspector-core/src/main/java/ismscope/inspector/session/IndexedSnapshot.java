@@ -10,6 +10,7 @@ import ismscope.inspector.event.Dissector;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventDescriber;
 import ismscope.inspector.event.Field;
+import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.IndexSnapshot;
 import ismscope.inspector.index.IndexWriter;
 import ismscope.inspector.state.RegionBytes;
@@ -82,6 +83,11 @@ final class IndexedSnapshot implements SessionSnapshot {
     @Override
     public long counterpart(long event) {
         return index.counterpart(event);
+    }
+
+    @Override
+    public void read(EventColumn column, long from, int count, long[] target) {
+        index.read(column, from, count, target);
     }
 
     /// {@inheritDoc}

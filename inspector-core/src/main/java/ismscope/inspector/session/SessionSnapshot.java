@@ -5,6 +5,7 @@ import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.event.Field;
+import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
 import java.util.List;
@@ -45,6 +46,13 @@ public interface SessionSnapshot extends EventContext {
     /// {@return the reply to this request, or the request of this reply; -1 if there is none (yet)}
     @Override
     long counterpart(long event);
+
+    /// Copies a part of a column of the index: what filters and statistics ask of millions.
+    ///
+    /// @param from the first event
+    /// @param count events, 0 and up
+    /// @param target takes them from its first place on
+    void read(EventColumn column, long from, int count, long[] target);
 
     /// {@return the whole event, decoded from the capture}
     @Override

@@ -1,6 +1,7 @@
 package ismscope.inspector.state;
 
 import ismscope.device.protocol.Area;
+import ismscope.device.protocol.PermissionSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,18 @@ public interface SessionState {
         public RegionState {
             grants = grants instanceof PersistentMap ? grants : Map.copyOf(grants);
             mappings = mappings instanceof PersistentMap ? mappings : Map.copyOf(mappings);
+        }
+
+        /// {@return what a device may do with it: its own grant, else the creator's initial rights
+        /// or the default}
+        public PermissionSet rightsOf(long devid) {
+            Long own = grants.get(devid);
+            if (own != null) {
+                return new PermissionSet(own);
+            }
+            return devid == creatorDevid
+                    ? PermissionSet.ALLOCATOR
+                    : new PermissionSet(defaultRights);
         }
     }
 

@@ -1,4 +1,4 @@
-package ismscope.app.cli;
+package ismscope.inspector.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,18 +1,18 @@
-package ismscope.app.cli;
+package ismscope.inspector.filter;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Finds what somebody who mistyped a word has meant.
-final class NearestMatch {
+/// Finds what somebody who mistyped a word has meant. Thread: any.
+public final class NearestMatch {
     /// Words of four letters may have two letters wrong, each further three letters one more.
     private static final int LETTERS_PER_MISTAKE = 3;
 
     private NearestMatch() {}
 
     /// {@return the candidate nearest to `word`, empty if none is near enough to be meant}
-    static Optional<String> of(String word, Collection<String> candidates) {
+    public static Optional<String> of(String word, Collection<String> candidates) {
         int allowed = 1 + bare(word).length() / LETTERS_PER_MISTAKE;
         return candidates.stream()
                 .filter(candidate -> mistakes(word, candidate) <= allowed)
@@ -20,7 +20,7 @@ final class NearestMatch {
     }
 
     /// {@return `; did you mean "x"?`, or a full stop where nothing is near}
-    static String hint(String word, Collection<String> candidates) {
+    public static String hint(String word, Collection<String> candidates) {
         return of(word, candidates).map("; did you mean \"%s\"?"::formatted).orElse(".");
     }
 

@@ -1,0 +1,131 @@
+package ismscope.inspector.filter;
+
+import ismscope.inspector.event.Event;
+import ismscope.inspector.event.Field;
+import ismscope.inspector.index.EventColumn;
+import ismscope.inspector.index.EventHead;
+import ismscope.inspector.session.SessionSnapshot;
+import ismscope.inspector.state.SessionState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Some events in a row, and what a filter asks of them: columns are read when they are asked for
+/// first, events decoded and taken apart one at a time. Moved from block to block. Owned by one
+/// thread.
+final class Block {
+    /// Events in a block at most.
+    static final int SIZE = 4096;
+
+    private static final int COLUMNS = EventColumn.values().length;
+
+    private final SessionSnapshot session;
+    private final long[][] columns = new long[COLUMNS][];
+    private final boolean[] present = new boolean[COLUMNS];
+    private final long[] single = new long[1];
+    private long from;
+    private int count;
+    private @Nullable Event event;
+    private long dissectedAt = -1;
+    private List<Field> dissected = List.of();
+    private @Nullable SessionState state;
+
+    Block(SessionSnapshot session) {
+        this.session = session;
+    }
+
+    /// Moves it.
+    void on(long first, int events) {
+        from = first;
+        count = events;
+        java.util.Arrays.fill(present, false);
+    }
+
+    SessionSnapshot session() {
+        return session;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /// {@return the number of one of its events}
+    long number(int at) {
+        return from + at;
+    }
+
+    /// {@return a column of its events; the array is longer}
+    long[] column(EventColumn column) {
+        int index = column.index();
+        long[] values = columns[index];
+        if (values == null) {
+            values = new long[SIZE];
+            columns[index] = values;
+        }
+        if (!present[index]) {
+            session.read(column, from, count, values);
+            present[index] = true;
+        }
+        return values;
+    }
+
+    long head(int at) {
+        return column(EventColumn.HEAD)[at];
+    }
+
+    int kind(int at) {
+        return EventHead.kind(head(at));
+    }
+
+    /// {@return the head of any event of the session}
+    long headOf(long number) {
+        if (number >= from && number - from < count) {
+            return head((int) (number - from));
+        }
+        session.read(EventColumn.HEAD, number, 1, single);
+        return single[0];
+    }
+
+    /// {@return the time of any event of the session}
+    long timeOf(long number) {
+        if (number >= from && number - from < count) {
+            return column(EventColumn.TIME)[(int) (number - from)];
+        }
+        return session.timeNanos(number);
+    }
+
+    /// {@return one of its events, decoded}
+    Event event(int at) {
+        return eventOf(number(at));
+    }
+
+    /// {@return any event of the session, decoded}
+    Event eventOf(long number) {
+        Event known = event;
+        if (known == null || known.number() != number) {
+            known = session.event(number);
+            event = known;
+        }
+        return known;
+    }
+
+    /// {@return one of its events, taken apart}
+    List<Field> fields(int at) {
+        long number = number(at);
+        if (dissectedAt != number) {
+            dissected = session.dissect(number);
+            dissectedAt = number;
+        }
+        return dissected;
+    }
+
+    /// {@return the state after one of its events}
+    SessionState stateAfter(int at) {
+        long number = number(at);
+        SessionState known = state;
+        if (known == null || known.event() != number) {
+            known = session.stateAt(number);
+            state = known;
+        }
+        return known;
+    }
+}

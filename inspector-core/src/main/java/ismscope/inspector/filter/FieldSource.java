@@ -1,0 +1,61 @@
+package ismscope.inspector.filter;
+
+import ismscope.device.tap.TapKind;
+import org.jspecify.annotations.Nullable;
+
+/// Where the values of a field come from.
+///
+/// @param cost what one event costs
+/// @param kinds bit n is set if events whose kind has code n can have a value
+/// @param reader gives the values of an event of these kinds
+/// @param single gives the one number that every event has, null if that is not so
+record FieldSource(Cost cost, int kinds, Reader reader, @Nullable Single single) {
+    /// All kinds.
+    static final int ANY_KIND = (1 << TapKind.values().length) - 1;
+
+    /// Costs, the least first.
+    enum Cost {
+        /// Columns of the index.
+        COLUMN,
+        /// The event is decoded from the capture.
+        RECORD,
+        /// It is taken apart into fields or written as text.
+        TREE,
+        /// The state after it is made.
+        STATE
+    }
+
+    /// Adds the values that an event has.
+    @FunctionalInterface
+    interface Reader {
+        void read(Block block, int at, Values into);
+    }
+
+    /// The number that an event has.
+    @FunctionalInterface
+    interface Single {
+        long number(Block block, int at);
+    }
+
+    /// {@return a source of one number for every event, from columns}
+    static FieldSource column(Single single) {
+        return new FieldSource(
+                Cost.COLUMN,
+                ANY_KIND,
+                (block, at, into) -> into.add(single.number(block, at)),
+                single);
+    }
+
+    static FieldSource of(Cost cost, int kinds, Reader reader) {
+        return new FieldSource(cost, kinds, reader, null);
+    }
+
+    /// {@return the bits of some kinds; records that are of no known kind are never left out}
+    static int kinds(TapKind... kinds) {
+        int bits = 1 << TapKind.UNKNOWN.code();
+        for (TapKind kind : kinds) {
+            bits |= 1 << kind.code();
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,137 @@
+package ismscope.inspector.filter;
+
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.event.Field;
+import ismscope.inspector.event.FieldValue;
+import ismscope.inspector.event.IsmField;
+import ismscope.inspector.index.EventColumn;
+import ismscope.inspector.index.EventHead;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Fields of records, by the names that dissection gives them. The values are those of dissection;
+/// what lies at a known place is read from there.
+final class RecordFields {
+    private RecordFields() {}
+
+    /// {@return a field as a filter sees it}
+    static FilterField of(IsmField field) {
+        return new FilterField(
+                field.fieldName(),
+                type(field),
+                description(field),
+                FieldNames.of(field),
+                source(field));
+    }
+
+    private static FilterType type(IsmField field) {
+        return switch (field) {
+            case CMD, RESULT, DOORBELL_CHUNK -> FilterType.NUMBER;
+            case LATENCY, RESPONSE_TIME -> FilterType.DURATION;
+            default ->
+                    switch (field.type()) {
+                        case NUMBER, HEX, EVENT -> FilterType.NUMBER;
+                        case TEXT, GENERATED -> FilterType.TEXT;
+                        case BYTES, GROUP -> FilterType.BYTES;
+                    };
+        };
+    }
+
+    private static String description(IsmField field) {
+        return switch (field) {
+            case CMD -> "Command, on its request and its reply";
+            case LATENCY -> "Time in the device, on the request and its reply";
+            case RESULT -> "Ack of the reply, on the request";
+            default -> field.label();
+        };
+    }
+
+    private static FieldSource source(IsmField field) {
+        return switch (field) {
+            case KIND -> FieldSource.column(Block::kind);
+            case FLAGS -> FieldSource.column((block, at) -> EventHead.flags(block.head(at)));
+            case FLOW -> FieldSource.column((block, at) -> block.column(EventColumn.FLOW)[at]);
+            case TOKEN -> FieldSource.column((block, at) -> block.column(EventColumn.TOKEN)[at]);
+            case CMD -> CommandFields.COMMAND;
+            case ACK -> CommandFields.ACK;
+            case RESULT -> CommandFields.RESULT;
+            case LATENCY -> CommandFields.LATENCY;
+            case RESPONSE_TIME -> CommandFields.RESPONSE_TIME;
+            case RESPONSE_IN -> counterpart(TapKind.REQUEST);
+            case RESPONSE_TO -> counterpart(TapKind.REPLY);
+            default -> dissected(field);
+        };
+    }
+
+    private static FieldSource counterpart(TapKind kind) {
+        return FieldSource.of(
+                FieldSource.Cost.COLUMN,
+                FieldSource.kinds(kind),
+                (block, at, into) -> {
+                    long other = block.column(EventColumn.COUNTERPART)[at];
+                    if (other >= 0 && block.kind(at) == kind.code()) {
+                        into.add(other + 1);
+                    }
+                });
+    }
+
+    private static FieldSource dissected(IsmField field) {
+        @Nullable RecordPlace[] places = new RecordPlace[TapKind.values().length];
+        for (TapKind kind : TapKind.values()) {
+            places[kind.code()] = RecordPlace.of(field, kind);
+        }
+        boolean anyPlace = Arrays.stream(places).anyMatch(place -> place != null);
+        return FieldSource.of(
+                anyPlace ? FieldSource.Cost.RECORD : FieldSource.Cost.TREE,
+                FieldKinds.of(field),
+                (block, at, into) -> {
+                    RecordPlace place = places[block.kind(at)];
+                    if (place == null) {
+                        collect(field, block.fields(at), block.event(at).bytes(), into);
+                    } else {
+                        byte[] bytes = block.event(at).bytes();
+                        // What the file no longer holds has no bytes, whatever its kind was.
+                        if (bytes.length > 0) {
+                            into.add(place.read(bytes));
+                        }
+                    }
+                });
+    }
+
+    private static void collect(IsmField field, List<Field> level, byte[] bytes, Values into) {
+        for (Field candidate : level) {
+            if (candidate.name().equals(field.fieldName())) {
+                add(field, candidate, bytes, into);
+            }
+            collect(field, candidate.children(), bytes, into);
+        }
+    }
+
+    private static void add(IsmField field, Field found, byte[] bytes, Values into) {
+        switch (type(field)) {
+            case TEXT -> {
+                if (FieldValue.of(found, bytes) instanceof FieldValue.Text(String text)) {
+                    into.add(text);
+                }
+            }
+            case BYTES -> {
+                if (found.length() > 0) {
+                    int end = found.offset() + found.length();
+                    into.add(Arrays.copyOfRange(bytes, found.offset(), end));
+                }
+            }
+            default -> {
+                switch (FieldValue.of(found, bytes)) {
+                    case FieldValue.Decimal(long unsigned) -> into.add(unsigned);
+                    case FieldValue.Hexadecimal(long unsigned) -> into.add(unsigned);
+                    // A generated number, which dissection gives as text.
+                    case FieldValue.Text(String text) -> into.add(Long.parseUnsignedLong(text));
+                    case FieldValue.Bytes _, FieldValue.Missing _ -> {
+                        // Cut short: not the number that it was.
+                    }
+                }
+            }
+        }
+    }
+}
