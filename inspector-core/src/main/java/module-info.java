@@ -19,6 +19,7 @@ module ismscope.inspector {
     exports ismscope.inspector.filter;
     exports ismscope.inspector.generate;
     exports ismscope.inspector.index;
+    exports ismscope.inspector.lint;
     exports ismscope.inspector.replay;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;

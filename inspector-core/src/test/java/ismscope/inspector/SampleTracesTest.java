@@ -29,7 +29,9 @@ class SampleTracesTest {
 
     static List<Path> samples() throws IOException {
         try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
+            return entries.filter(entry -> Files.exists(entry.resolve("trace.pcapng")))
+                    .sorted()
+                    .toList();
         }
     }
 

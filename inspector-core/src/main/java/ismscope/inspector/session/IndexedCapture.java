@@ -7,6 +7,8 @@ import ismscope.inspector.index.IndexEnd;
 import ismscope.inspector.index.IndexListener;
 import ismscope.inspector.index.IndexSnapshot;
 import ismscope.inspector.index.IndexWriter;
+import ismscope.inspector.lint.Findings;
+import ismscope.inspector.lint.Linter;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.StateTimeline;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class IndexedCapture implements AutoCloseable {
     private final CaptureBytes capture;
     private final StateTimeline states = new StateTimeline();
     private final RegionTimeline regions = new RegionTimeline();
+    private final Linter linter = new Linter();
     private final IndexWriter writer;
     private final Thread thread;
     private volatile IndexedSnapshot newest;
@@ -27,24 +30,26 @@ public final class IndexedCapture implements AutoCloseable {
     public IndexedCapture(CaptureBytes capture) {
         this.capture = capture;
         writer = new IndexWriter(capture, new Timelines());
-        newest = snapshotOf(writer.snapshot());
+        newest = snapshotOf(writer.snapshot(), linter.findings());
         thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
     }
 
     /// {@return the newest snapshot; the same one as before if nothing was added}
     public SessionSnapshot snapshot() {
+        // In this order: an event that findings speak of is in the index.
+        Findings findings = linter.findings();
         IndexSnapshot index = writer.snapshot();
         IndexedSnapshot before = newest;
-        if (before.index() == index) {
+        if (before.index() == index && before.findings() == findings) {
             return before;
         }
-        IndexedSnapshot snapshot = snapshotOf(index);
+        IndexedSnapshot snapshot = snapshotOf(index, findings);
         newest = snapshot;
         return snapshot;
     }
 
-    private IndexedSnapshot snapshotOf(IndexSnapshot index) {
-        return new IndexedSnapshot(capture, index, states, regions);
+    private IndexedSnapshot snapshotOf(IndexSnapshot index, Findings findings) {
+        return new IndexedSnapshot(capture, index, findings, states, regions);
     }
 
     /// {@return the newest index: what is known beside the events}
@@ -103,12 +108,14 @@ public final class IndexedCapture implements AutoCloseable {
         public void append(Event event) {
             states.append(event);
             regions.append(event);
+            linter.append(event);
         }
 
         @Override
         public void published() {
             // Whoever asks for the newest state then has it at once.
             states.tip();
+            linter.publish();
         }
     }
 }

@@ -13,6 +13,7 @@ import ismscope.inspector.event.Field;
 import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.IndexSnapshot;
 import ismscope.inspector.index.IndexWriter;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.SessionState;
@@ -27,16 +28,19 @@ import java.util.function.LongFunction;
 final class IndexedSnapshot implements SessionSnapshot {
     private final CaptureBytes capture;
     private final IndexSnapshot index;
+    private final Findings findings;
     private final StateTimeline states;
     private final RegionTimeline regions;
 
     IndexedSnapshot(
             CaptureBytes capture,
             IndexSnapshot index,
+            Findings findings,
             StateTimeline states,
             RegionTimeline regions) {
         this.capture = capture;
         this.index = index;
+        this.findings = findings;
         this.states = states;
         this.regions = regions;
     }
@@ -174,6 +178,11 @@ final class IndexedSnapshot implements SessionSnapshot {
     @Override
     public long nextViolation(long event) {
         return index.nextViolation(event);
+    }
+
+    @Override
+    public Findings findings() {
+        return findings;
     }
 
     @Override

@@ -6,6 +6,7 @@ import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.index.EventColumn;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
 import java.util.List;
@@ -119,6 +120,10 @@ public interface SessionSnapshot extends EventContext {
 
     /// {@return the first VIOLATION event at or after this one, -1 if none}
     long nextViolation(long event);
+
+    /// {@return what is wrong in it or looks wrong, up to the event to which it was checked: the
+    /// last one, or, while a session grows, one a few thousand before}
+    Findings findings();
 
     /// {@return the state after this event; -1 gives the empty state before the first}
     SessionState stateAt(long event);

@@ -1,0 +1,123 @@
+package ismscope.inspector.lint;
+
+import ismscope.device.tap.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/// What was found in a session up to some event.
+///
+/// Immutable: what is found later does not show. In the order of the events at which findings show.
+/// Of each rule the first [Linter#MOST_PER_RULE] are kept, the others counted. Thread: any.
+public final class Findings {
+    /// Nothing looked at, nothing found.
+    public static final Findings NONE = new Findings(new Finding[0], 0, Map.of(), 0, 0);
+
+    private final Finding[] findings;
+    private final int length;
+    private final Map<LintRule, Long> counts;
+    private final long events;
+    private final long gaps;
+
+    /// @param findings of which the first `length` do not change any more
+    Findings(Finding[] findings, int length, Map<LintRule, Long> counts, long events, long gaps) {
+        this.findings = findings;
+        this.length = length;
+        this.counts = counts;
+        this.events = events;
+        this.gaps = gaps;
+    }
+
+    /// {@return events that were looked at: from the first on}
+    public long eventCount() {
+        return events;
+    }
+
+    /// {@return places among them where records are missing, so that rules were silent}
+    public long gapCount() {
+        return gaps;
+    }
+
+    /// {@return findings that are kept}
+    public int size() {
+        return length;
+    }
+
+    /// {@return a finding, 0 to `size() - 1`}
+    public Finding get(int place) {
+        return findings[Objects.checkIndex(place, length)];
+    }
+
+    /// {@return all that are kept}
+    public List<Finding> all() {
+        return IntStream.range(0, length).mapToObj(place -> findings[place]).toList();
+    }
+
+    /// {@return findings, those included that are only counted}
+    public long count() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// {@return findings of a rule, those included that are only counted}
+    public long count(LintRule rule) {
+        return counts.getOrDefault(rule, 0L);
+    }
+
+    /// {@return findings of at least this severity, those included that are only counted}
+    public long count(Severity least) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().severity().code() >= least.code())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /// {@return rules with findings: the most severe first, then by number}
+    public List<LintRule> rules() {
+        return counts.keySet().stream()
+                .sorted(
+                        Comparator.comparing(LintRule::severity)
+                                .reversed()
+                                .thenComparingInt(LintRule::number))
+                .toList();
+    }
+
+    /// {@return the place of the first finding that shows at or after this event, [#size] if none
+    /// does}
+    public int placeOf(long event) {
+        int low = 0;
+        int high = length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (findings[middle].event() < event) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// {@return the event of the first finding of at least this severity at or after this event, -1
+    /// if there is none}
+    public long nextEvent(long event, Severity least) {
+        for (int place = placeOf(event); place < length; place++) {
+            if (findings[place].rule().severity().code() >= least.code()) {
+                return findings[place].event();
+            }
+        }
+        return -1;
+    }
+
+    /// {@return the event of the last finding of at least this severity before this event, -1 if
+    /// there is none}
+    public long previousEvent(long event, Severity least) {
+        for (int place = placeOf(event) - 1; place >= 0; place--) {
+            if (findings[place].rule().severity().code() >= least.code()) {
+                return findings[place].event();
+            }
+        }
+        return -1;
+    }
+}
