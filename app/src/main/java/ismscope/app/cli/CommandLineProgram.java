@@ -42,6 +42,7 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new RunCommand(console));
         commandLine.addSubcommand(new ServeCommand(console));
         commandLine.addSubcommand(new ReadCommand(console));
+        commandLine.addSubcommand(new CheckCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
         commandLine.addSubcommand(new AskCommand(console));
