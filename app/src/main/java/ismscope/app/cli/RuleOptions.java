@@ -1,5 +1,6 @@
 package ismscope.app.cli;
 
+import ismscope.inspector.filter.NearestMatch;
 import ismscope.inspector.lint.LintRule;
 import ismscope.inspector.lint.LintRules;
 import java.util.ArrayList;
