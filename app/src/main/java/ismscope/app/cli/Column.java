@@ -1,12 +1,13 @@
 package ismscope.app.cli;
 
+import ismscope.device.tap.TapKind;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.filter.NearestMatch;
-import ismscope.inspector.session.SessionSnapshot;
+import ismscope.inspector.filter.PlacedField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A column of `read -T fields`: one value of an event, for programs to read. Several values of one
@@ -22,8 +24,8 @@ interface Column {
     /// What an event has before it is dissected. The names are tshark's where it has the like.
     Map<String, Column> PLAIN = plain();
 
-    /// {@return the value or values of an event}
-    String text(SessionSnapshot snapshot, long event);
+    /// Writes the value or values of an event.
+    void write(Row row, StringBuilder line);
 
     /// {@return the columns of these names}
     ///
@@ -32,10 +34,11 @@ interface Column {
         List<Column> columns = new ArrayList<>();
         for (String name : names) {
             Column column = PLAIN.get(name);
+            IsmField field = IsmField.named(name);
             if (column != null) {
                 columns.add(column);
-            } else if (IsmField.named(name) != null) {
-                columns.add((snapshot, event) -> dissected(snapshot, event, name));
+            } else if (field != null) {
+                columns.add(of(new PlacedField(field)));
             } else {
                 throw unknown(name);
             }
@@ -56,36 +59,85 @@ interface Column {
 
     private static Map<String, Column> plain() {
         Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("frame.number", (snapshot, event) -> Long.toString(event + 1));
-        columns.put("frame.time_relative", TimeFormat.RELATIVE::text);
-        columns.put("frame.time_delta", TimeFormat.DELTA::text);
-        columns.put("frame.time_epoch", TimeFormat.EPOCH::text);
-        columns.put(
-                "frame.len",
-                (snapshot, event) -> Integer.toString(snapshot.event(event).bytes().length));
-        columns.put("frame.comment", (snapshot, event) -> snapshot.event(event).comment());
+        columns.put("frame.number", (row, line) -> line.append(row.event() + 1));
+        columns.put("frame.time_relative", time(TimeFormat.RELATIVE));
+        columns.put("frame.time_delta", time(TimeFormat.DELTA));
+        columns.put("frame.time_epoch", time(TimeFormat.EPOCH));
+        columns.put("frame.len", (row, line) -> line.append(row.record().length));
+        columns.put("frame.comment", text(row -> row.snapshot().event(row.event()).comment()));
         columns.put(
                 "frame.interface_id",
-                (snapshot, event) -> Integer.toString(snapshot.device(event)));
+                (row, line) -> line.append(row.snapshot().device(row.event())));
         columns.put(
                 "frame.interface_name",
-                (snapshot, event) -> snapshot.deviceName(snapshot.device(event)));
-        columns.put("_ws.col.info", SessionSnapshot::info);
-        // These two without dissection: they are asked for in millions.
+                text(row -> row.snapshot().deviceName(row.snapshot().device(row.event()))));
+        columns.put("_ws.col.info", text(row -> row.snapshot().info(row.event())));
+        // These without the record: they are in the index.
+        columns.put(
+                IsmField.KIND.fieldName(),
+                (row, line) -> {
+                    if (row.kind() == TapKind.UNKNOWN) {
+                        dissected(row, IsmField.KIND, line);
+                    } else {
+                        line.append(row.kind().code());
+                    }
+                });
         columns.put(
                 IsmField.TOKEN.fieldName(),
-                (snapshot, event) -> ValueText.hex(snapshot.token(event)));
+                (row, line) -> hex(row.snapshot().token(row.event()), line));
         columns.put(
                 IsmField.FLOW.fieldName(),
-                (snapshot, event) -> Long.toUnsignedString(snapshot.flow(event)));
+                (row, line) -> decimal(row.snapshot().flow(row.event()), line));
         return columns;
     }
 
-    private static String dissected(SessionSnapshot snapshot, long event, String name) {
-        byte[] bytes = snapshot.event(event).bytes();
+    private static Column time(TimeFormat format) {
+        return (row, line) -> line.append(format.text(row.snapshot(), row.event()));
+    }
+
+    private static Column text(Function<Row, String> text) {
+        return (row, line) -> CellText.append(text.apply(row), line);
+    }
+
+    private static Column of(PlacedField field) {
+        boolean hexadecimal = field.field().type() == IsmField.Type.HEX;
+        return (row, line) -> {
+            TapKind kind = row.kind();
+            if (!field.isPlacedIn(kind)) {
+                if (field.canBeIn(kind)) {
+                    dissected(row, field.field(), line);
+                }
+            } else if (row.record().length > 0) {
+                long value = field.read(kind, row.record());
+                if (hexadecimal) {
+                    hex(value, line);
+                } else {
+                    decimal(value, line);
+                }
+            }
+        };
+    }
+
+    private static void decimal(long unsigned, StringBuilder line) {
+        if (unsigned >= 0) {
+            line.append(unsigned);
+        } else {
+            line.append(Long.toUnsignedString(unsigned));
+        }
+    }
+
+    private static void hex(long unsigned, StringBuilder line) {
+        line.append("0x");
+        int digits = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(unsigned) + 3) / 4);
+        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
+            line.append(Character.forDigit((int) (unsigned >>> shift) & 0xf, 16));
+        }
+    }
+
+    private static void dissected(Row row, IsmField field, StringBuilder line) {
         StringJoiner values = new StringJoiner(",");
-        collect(snapshot.dissect(event), name, bytes, values);
-        return values.toString();
+        collect(row.snapshot().dissect(row.event()), field.fieldName(), row.record(), values);
+        CellText.append(values.toString(), line);
     }
 
     private static void collect(

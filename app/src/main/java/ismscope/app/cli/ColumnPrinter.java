@@ -4,28 +4,28 @@ import ismscope.inspector.session.SessionSnapshot;
 import java.util.List;
 import java.util.PrimitiveIterator;
 
-/// Columns, separated by tabs; tabs and line breaks within a value are written `\t` and `\n`.
+/// Columns, separated by tabs.
 record ColumnPrinter(SessionSnapshot snapshot, List<Column> columns) implements EventPrinter {
+    private static final int ENOUGH = 1 << 15;
+
     @Override
     public void print(Console console, PrimitiveIterator.OfLong events) {
-        StringBuilder line = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
+        Row row = new Row(snapshot);
         while (events.hasNext()) {
-            long event = events.nextLong();
-            line.setLength(0);
-            for (Column column : columns) {
-                line.append(line.isEmpty() && column.equals(columns.getFirst()) ? "" : "\t");
-                line.append(oneCell(column.text(snapshot, event)));
+            row.on(events.nextLong());
+            for (int i = 0; i < columns.size(); i++) {
+                if (i > 0) {
+                    lines.append('\t');
+                }
+                columns.get(i).write(row, lines);
             }
-            console.line(line);
+            if (lines.length() < ENOUGH && events.hasNext()) {
+                lines.append('\n');
+            } else {
+                console.line(lines);
+                lines.setLength(0);
+            }
         }
-    }
-
-    private static String oneCell(String value) {
-        return value.chars().allMatch(letter -> letter >= ' ')
-                ? value
-                : value.replace("\\", "\\\\")
-                        .replace("\t", "\\t")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r");
     }
 }

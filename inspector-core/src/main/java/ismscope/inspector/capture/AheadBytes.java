@@ -1,7 +1,8 @@
 package ismscope.inspector.capture;
 
 /// A capture read ahead in pieces, for who goes through it from the front to the back: asking a
-/// mapped or growing file again and again costs more than what is read. Owned by one thread.
+/// mapped or growing file again and again costs more than what is read. After a jump no more is
+/// read than is asked for. Owned by one thread.
 public final class AheadBytes implements CaptureBytes {
     private static final int PIECE = 1 << 15;
 
@@ -31,8 +32,9 @@ public final class AheadBytes implements CaptureBytes {
             return source.read(offset, target, from, length);
         }
         if (offset < start || offset + length > start + filled) {
+            boolean near = offset >= start && offset <= start + filled + PIECE;
             filled = 0;
-            filled = source.read(offset, piece, 0, PIECE);
+            filled = source.read(offset, piece, 0, near ? PIECE : length);
             start = offset;
         }
         int count = Math.min(length, (int) (start + filled - offset));

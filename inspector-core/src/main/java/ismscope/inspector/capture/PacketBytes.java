@@ -6,7 +6,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /// An Enhanced Packet Block taken apart; `block` is the whole block, in its section's byte order.
 final class PacketBytes {
@@ -67,25 +66,36 @@ final class PacketBytes {
     ///
     /// @param device and `nanos`: as the reader told, who knew the section
     static CaptureBlock.Packet at(CaptureBytes source, long offset, int device, long nanos) {
+        BlockView block = blockAt(source, offset);
+        int captured = captured(block);
+        need(captured, 0);
+        return new CaptureBlock.Packet(
+                offset, header(block, captured, device, nanos), data(block, captured));
+    }
+
+    /// {@return the data alone of a packet}
+    static byte[] dataAt(CaptureBytes source, long offset) {
+        BlockView block = blockAt(source, offset);
+        int captured = captured(block);
+        need(captured, 0);
+        return data(block, captured);
+    }
+
+    private static BlockView blockAt(CaptureBytes source, long offset) {
         byte[] bytes = new byte[USUAL];
         int read = source.read(offset, bytes, 0, bytes.length);
         need(read, DATA_AT + Integer.BYTES);
-        ByteOrder order =
-                ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).getInt(0)
-                                == PcapngLayout.ENHANCED_PACKET
-                        ? LITTLE_ENDIAN
-                        : BIG_ENDIAN;
-        int length = ByteBuffer.wrap(bytes).order(order).getInt(Integer.BYTES);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
+        if (buffer.getInt(0) != PcapngLayout.ENHANCED_PACKET) {
+            buffer.order(BIG_ENDIAN);
+        }
+        int length = buffer.getInt(Integer.BYTES);
         need(length, DATA_AT + Integer.BYTES);
         if (length > read) {
             bytes = new byte[Math.min(length, PcapngLayout.MAX_BLOCK)];
             need(source.read(offset, bytes, 0, bytes.length), length);
         }
-        BlockView block = new BlockView().on(ByteBuffer.wrap(bytes), 0, length, order);
-        int captured = captured(block);
-        need(captured, 0);
-        return new CaptureBlock.Packet(
-                offset, header(block, captured, device, nanos), data(block, captured));
+        return new BlockView().on(ByteBuffer.wrap(bytes), 0, length, buffer.order());
     }
 
     private static void need(int found, int wanted) {

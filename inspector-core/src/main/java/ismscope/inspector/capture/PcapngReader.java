@@ -42,6 +42,14 @@ public final class PcapngReader {
         return PacketBytes.at(source, offset, device, nanos);
     }
 
+    /// {@return the bytes alone of the packet whose block begins at `offset`: one that a reader
+    /// delivered before}
+    ///
+    /// Thread: any.
+    public static byte[] recordAt(CaptureBytes source, long offset) {
+        return PacketBytes.dataAt(source, offset);
+    }
+
     /// {@return where the next block begins: all before it was delivered}
     public long position() {
         return position;

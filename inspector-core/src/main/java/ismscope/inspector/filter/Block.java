@@ -7,6 +7,7 @@ import ismscope.inspector.index.EventHead;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Some events in a row, and what a filter asks of them: columns are read when they are asked for
@@ -29,8 +30,11 @@ final class Block {
     private List<Field> dissected = List.of();
     private @Nullable SessionState state;
 
+    private final LongFunction<Event> events;
+
     Block(SessionSnapshot session) {
         this.session = session;
+        events = session.eventsInOrder();
     }
 
     /// Moves it.
@@ -102,7 +106,7 @@ final class Block {
     Event eventOf(long number) {
         Event known = event;
         if (known == null || known.number() != number) {
-            known = session.event(number);
+            known = events.apply(number);
             event = known;
         }
         return known;

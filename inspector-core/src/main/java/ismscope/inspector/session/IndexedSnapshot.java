@@ -108,6 +108,18 @@ final class IndexedSnapshot implements SessionSnapshot {
         return event -> event(event, ahead);
     }
 
+    @Override
+    public LongFunction<byte[]> recordsInOrder() {
+        AheadBytes ahead = new AheadBytes(capture);
+        return event -> {
+            try {
+                return PcapngReader.recordAt(ahead, index.offset(event));
+            } catch (UncheckedIOException e) {
+                return new byte[0];
+            }
+        };
+    }
+
     private Event event(long event, CaptureBytes bytes) {
         long nanos = index.timeNanos(event);
         int device = index.device(event);
