@@ -20,9 +20,26 @@ final class OpenRecording implements AutoCloseable {
     /// @throws CommandFailure [ExitCode#UNREADABLE], if there is nothing to read
     static OpenRecording of(Path file, Console console)
             throws CommandFailure, InterruptedException {
+        return of(file, console, RecordingSession::open);
+    }
+
+    /// The same for its events alone, see [RecordingSession#openEvents].
+    ///
+    /// @throws CommandFailure [ExitCode#UNREADABLE], if there is nothing to read
+    static OpenRecording ofEvents(Path file, Console console)
+            throws CommandFailure, InterruptedException {
+        return of(file, console, RecordingSession::openEvents);
+    }
+
+    private interface Opener {
+        RecordingSession open(Path file) throws CaptureException;
+    }
+
+    private static OpenRecording of(Path file, Console console, Opener opener)
+            throws CommandFailure, InterruptedException {
         InputFile.check(file);
         try {
-            OpenRecording recording = new OpenRecording(RecordingSession.open(file));
+            OpenRecording recording = new OpenRecording(opener.open(file));
             recording.session.awaitEnd();
             recording.tellNotice(file, console);
             return recording;

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// The thread `ism-index` follows the capture. Thread of the methods: any.
 public final class IndexedCapture implements AutoCloseable {
     private final CaptureBytes capture;
+    private final boolean deep;
     private final StateTimeline states = new StateTimeline();
     private final RegionTimeline regions = new RegionTimeline();
     private final Linter linter = new Linter();
@@ -28,8 +29,17 @@ public final class IndexedCapture implements AutoCloseable {
 
     /// Begins to follow a capture.
     public IndexedCapture(CaptureBytes capture) {
+        this(capture, true);
+    }
+
+    /// Begins to follow a capture.
+    ///
+    /// @param deep whether states, bytes of regions and findings are computed too, which takes as
+    ///   long again as the events alone
+    IndexedCapture(CaptureBytes capture, boolean deep) {
         this.capture = capture;
-        writer = new IndexWriter(capture, new Timelines());
+        this.deep = deep;
+        writer = new IndexWriter(capture, deep ? new Timelines() : IndexListener.NONE);
         newest = snapshotOf(writer.snapshot(), linter.findings());
         thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
     }
@@ -49,7 +59,9 @@ public final class IndexedCapture implements AutoCloseable {
     }
 
     private IndexedSnapshot snapshotOf(IndexSnapshot index, Findings findings) {
-        return new IndexedSnapshot(capture, index, findings, states, regions);
+        return deep
+                ? new IndexedSnapshot(capture, index, findings, states, regions)
+                : IndexedSnapshot.ofEvents(capture, index, findings);
     }
 
     /// {@return the newest index: what is known beside the events}

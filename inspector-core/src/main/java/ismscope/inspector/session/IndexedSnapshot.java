@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A snapshot whose events are decoded from the capture when they are asked for, and found through
 /// its index.
@@ -29,20 +30,25 @@ final class IndexedSnapshot implements SessionSnapshot {
     private final CaptureBytes capture;
     private final IndexSnapshot index;
     private final Findings findings;
-    private final StateTimeline states;
-    private final RegionTimeline regions;
+    private final @Nullable StateTimeline states;
+    private final @Nullable RegionTimeline regions;
 
     IndexedSnapshot(
             CaptureBytes capture,
             IndexSnapshot index,
             Findings findings,
-            StateTimeline states,
-            RegionTimeline regions) {
+            @Nullable StateTimeline states,
+            @Nullable RegionTimeline regions) {
         this.capture = capture;
         this.index = index;
         this.findings = findings;
         this.states = states;
         this.regions = regions;
+    }
+
+    /// {@return a snapshot that knows no states, no bytes of regions and no findings}
+    static IndexedSnapshot ofEvents(CaptureBytes capture, IndexSnapshot index, Findings findings) {
+        return new IndexedSnapshot(capture, index, findings, null, null);
     }
 
     IndexSnapshot index() {
@@ -199,12 +205,19 @@ final class IndexedSnapshot implements SessionSnapshot {
 
     @Override
     public SessionState stateAt(long event) {
-        return states.at(placeBefore(event), eventsInOrder());
+        return computed(states).at(placeBefore(event), eventsInOrder());
     }
 
     @Override
     public RegionBytes regionAt(long token, long event) {
-        return regions.at(token, placeBefore(event), this::event);
+        return computed(regions).at(token, placeBefore(event), this::event);
+    }
+
+    private static <T> T computed(@Nullable T timeline) {
+        if (timeline == null) {
+            throw new IllegalStateException("the recording was opened for its events alone");
+        }
+        return timeline;
     }
 
     private long placeBefore(long event) {

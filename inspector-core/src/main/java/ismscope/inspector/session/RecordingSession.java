@@ -12,16 +12,24 @@ public final class RecordingSession implements Session {
     private final RecordedFile recorded;
     private final IndexedCapture capture;
 
-    private RecordingSession(RecordedFile recorded) {
+    private RecordingSession(RecordedFile recorded, boolean deep) {
         this.recorded = recorded;
-        capture = new IndexedCapture(recorded.bytes());
+        capture = new IndexedCapture(recorded.bytes(), deep);
     }
 
     /// Opens a capture: pcapng, plain or compressed as `.gz` or `.zst`.
     ///
     /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
     public static RecordingSession open(Path file) throws CaptureException {
-        return new RecordingSession(RecordedFile.open(file));
+        return new RecordingSession(RecordedFile.open(file), true);
+    }
+
+    /// Opens a capture for its events alone: asking its snapshots for a state or the bytes of a
+    /// region throws [IllegalStateException], and there are no findings. Twice as quick.
+    ///
+    /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
+    public static RecordingSession openEvents(Path file) throws CaptureException {
+        return new RecordingSession(RecordedFile.open(file), false);
     }
 
     @Override

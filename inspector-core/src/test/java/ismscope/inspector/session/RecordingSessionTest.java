@@ -247,4 +247,24 @@ class RecordingSessionTest {
                             .isInstanceOf(IndexOutOfBoundsException.class);
                 });
     }
+
+    @Test
+    void openedForItsEventsAloneItHasTheSameOnesAndNoStates() throws Exception {
+        try (RecordingSession events = RecordingSession.openEvents(file);
+                RecordingSession all = RecordingSession.open(file)) {
+            events.awaitEnd();
+            all.awaitEnd();
+            SessionSnapshot some = events.snapshot();
+            assertThat(some.eventCount()).isEqualTo(all.snapshot().eventCount());
+            for (long event = 0; event < some.eventCount(); event++) {
+                assertThat(some.info(event)).isEqualTo(all.snapshot().info(event));
+                assertThat(some.dissect(event)).isEqualTo(all.snapshot().dissect(event));
+                assertThat(some.recordsInOrder().apply(event))
+                        .isEqualTo(all.snapshot().event(event).bytes());
+            }
+            assertThatThrownBy(() -> some.stateAt(0)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> some.regionAt(1, 0)).isInstanceOf(IllegalStateException.class);
+            assertThat(some.findings().count()).isZero();
+        }
+    }
 }
