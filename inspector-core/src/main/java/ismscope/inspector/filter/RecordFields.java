@@ -109,7 +109,24 @@ final class RecordFields {
     }
 
     private static void add(IsmField field, Field found, byte[] bytes, Values into) {
-        switch (type(field)) {
+        add(type(field), found, bytes, into);
+    }
+
+    /// Adds the value that one field of an event has, if it is one of dissection.
+    static void read(FilterField field, Field found, byte[] bytes, Values into) {
+        IsmField known = IsmField.named(field.name());
+        boolean said =
+                known != null
+                        && (known.type() != IsmField.Type.GENERATED
+                                || field.type() == FilterType.TEXT)
+                        && known.type() != IsmField.Type.GROUP;
+        if (said) {
+            add(field.type(), found, bytes, into);
+        }
+    }
+
+    private static void add(FilterType type, Field found, byte[] bytes, Values into) {
+        switch (type) {
             case TEXT -> {
                 if (FieldValue.of(found, bytes) instanceof FieldValue.Text(String text)) {
                     into.add(text);
