@@ -124,7 +124,10 @@ final class ReadCommand implements Callable<Integer> {
         if (write != null || duration != null) {
             throw new CommandFailure(ExitCode.USAGE, "-w and --for belong to -i.");
         }
-        try (OpenRecording recording = OpenRecording.ofEvents(file, console)) {
+        try (OpenRecording recording =
+                selection.asksForMoreThanEvents()
+                        ? OpenRecording.of(file, console)
+                        : OpenRecording.ofEvents(file, console)) {
             SessionSnapshot snapshot = recording.snapshot();
             EventFilter wanted = selection.in(snapshot);
             printer(snapshot, columns, true)

@@ -61,6 +61,11 @@ final class SelectionOptions {
 
     private @Nullable FilterRun filter;
 
+    /// {@return whether states or findings may be asked for}
+    boolean asksForMoreThanEvents() {
+        return !filterText.isBlank();
+    }
+
     /// {@return what was chosen}
     ///
     /// @throws CommandFailure [ExitCode#USAGE] if there is no such device, kind or range, or if the
