@@ -13,6 +13,7 @@ module ismscope.inspector {
 
     exports ismscope.inspector.backend;
     exports ismscope.inspector.capture;
+    exports ismscope.inspector.column;
     exports ismscope.inspector.control;
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;

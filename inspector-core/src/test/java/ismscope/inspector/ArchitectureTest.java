@@ -81,6 +81,7 @@ class ArchitectureTest {
                 .that(
                         not(
                                 resideInAnyPackage(
+                                        "..cache..",
                                         "..capture..",
                                         "..column..",
                                         "..control..",

@@ -1,5 +1,6 @@
 package ismscope.inspector.column;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -164,6 +165,43 @@ public final class LongColumn {
     /// {@return a value that may be changed in place}
     public long getAcquire(long at) {
         return parts[(int) (at >>> PART_SHIFT)].getAcquire((int) at & (PART - 1));
+    }
+
+    /// Writes all of it. The writer's only.
+    public void save(SavedOutput out) throws IOException {
+        out.bool(alwaysWide);
+        out.i64(length);
+        byte[] bytes = new byte[PART * Long.BYTES];
+        for (int index = 0; (long) index << PART_SHIFT < length; index++) {
+            Part part = parts[index];
+            out.bool(part.wide);
+            out.i64(part.base);
+            int count = (int) Math.min(PART, length - ((long) index << PART_SHIFT));
+            int size = count * (part.wide ? Long.BYTES : Integer.BYTES);
+            MemorySegment.copy(part.bytes, ValueLayout.JAVA_BYTE, 0, bytes, 0, size);
+            out.bytes(bytes, size);
+        }
+    }
+
+    /// {@return a column as it was saved}
+    ///
+    /// @throws IndexOutOfBoundsException if there is not so much as there should be
+    public static LongColumn load(SavedInput in, ColumnMemory memory) {
+        LongColumn column = new LongColumn(memory, in.bool());
+        column.length = in.length(Integer.BYTES);
+        int count = Math.toIntExact((column.length + PART - 1) >>> PART_SHIFT);
+        Part[] parts = new Part[count];
+        for (int index = 0; index < count; index++) {
+            boolean wide = in.bool();
+            int width = wide ? Long.BYTES : Integer.BYTES;
+            long base = in.i64();
+            MemorySegment bytes = memory.take((long) PART * width);
+            long values = Math.min(PART, column.length - ((long) index << PART_SHIFT));
+            in.copy(values * width, bytes);
+            parts[index] = new Part(bytes, base, wide);
+        }
+        column.parts = parts;
+        return column;
     }
 
     /// {@return the first place in `0 .. length` from which on values are at least `key`; values

@@ -1,7 +1,12 @@
 package ismscope.inspector.index;
 
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
 import ismscope.inspector.event.Event;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Who is who: devices by ordinal and by devid, and where regions come from. The first to appear
@@ -61,5 +66,42 @@ final class DeviceDirectory {
     /// {@return the event that created a region, -1 if none did}
     long creation(long token) {
         return regions.getOrDefault(token, -1L);
+    }
+
+    void save(SavedOutput out) throws IOException {
+        out.i32(count);
+        out.i32(names.size());
+        for (Map.Entry<Integer, String> name : names.entrySet()) {
+            out.i32(name.getKey());
+            out.text(name.getValue());
+        }
+        save(appearances, out);
+        save(devids, out);
+        save(regions, out);
+    }
+
+    private static void save(Map<? extends Number, Long> places, SavedOutput out)
+            throws IOException {
+        out.i32(places.size());
+        for (Map.Entry<? extends Number, Long> place : places.entrySet()) {
+            out.i64(place.getKey().longValue());
+            out.i64(place.getValue());
+        }
+    }
+
+    /// Takes what was saved.
+    void load(SavedInput in) {
+        count = in.i32();
+        for (int left = in.count(Long.BYTES); left > 0; left--) {
+            names.put(in.i32(), in.text());
+        }
+        for (int left = in.count(2 * Long.BYTES); left > 0; left--) {
+            appearances.put((int) in.i64(), in.i64());
+        }
+        for (Map<Long, Long> places : List.of(devids, regions)) {
+            for (int left = in.count(2 * Long.BYTES); left > 0; left--) {
+                places.put(in.i64(), in.i64());
+            }
+        }
     }
 }

@@ -2,6 +2,9 @@ package ismscope.inspector.index;
 
 import ismscope.inspector.column.ColumnMemory;
 import ismscope.inspector.column.LongColumn;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +35,26 @@ final class DeviceShares {
     DeviceShares(ColumnMemory memory, LongColumn heads) {
         this.memory = memory;
         this.heads = heads;
+    }
+
+    /// {@return the shares as they were saved}
+    static DeviceShares load(SavedInput in, ColumnMemory memory, LongColumn heads) {
+        DeviceShares shares = new DeviceShares(memory, heads);
+        shares.events = in.i64();
+        List<LongColumn> levels = new ArrayList<>();
+        for (int left = in.count(1); left > 0; left--) {
+            levels.add(LongColumn.load(in, memory));
+        }
+        shares.levels = List.copyOf(levels);
+        return shares;
+    }
+
+    void save(SavedOutput out) throws IOException {
+        out.i64(events);
+        out.i32(levels.size());
+        for (LongColumn level : levels) {
+            level.save(out);
+        }
     }
 
     /// Takes in the event that was added to the column last.

@@ -6,8 +6,12 @@ import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.column.ColumnMemory;
 import ismscope.inspector.column.LongColumn;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
 import ismscope.inspector.event.Event;
+import java.io.IOException;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The columns over a capture's events: what is asked of many events at once is here, everything
@@ -56,6 +60,69 @@ final class EventIndex {
         losses = new LossLedger(memory);
         shares = new DeviceShares(memory, heads);
         requests = new RequestMatcher(flows);
+    }
+
+    private EventIndex(SavedInput in, ColumnMemory memory) {
+        times = TimeColumn.load(in, memory);
+        offsets = LongColumn.load(in, memory);
+        heads = LongColumn.load(in, memory);
+        flows = LongColumn.load(in, memory);
+        tokens = TokenColumn.load(in, memory);
+        counterparts = LongColumn.load(in, memory);
+        violations = LongColumn.load(in, memory);
+        comments = LongColumn.load(in, memory);
+        losses = LossLedger.load(in, memory);
+        shares = DeviceShares.load(in, memory, heads);
+        directory.load(in);
+        requests = new RequestMatcher(flows);
+        Map<String, String> facts = new LinkedHashMap<>();
+        String application = in.text();
+        String os = in.text();
+        for (int left = in.count(2 * Integer.BYTES); left > 0; left--) {
+            facts.put(in.text(), in.text());
+        }
+        origin = new CaptureOrigin(application, os, new LinkedHashMap<>(facts));
+        anySection = in.bool();
+        for (int left = in.count(Integer.BYTES + Long.BYTES); left > 0; left--) {
+            skipped.put(CaptureBlock.Reason.valueOf(in.text()), in.i64());
+        }
+        unknownRecords = in.i64();
+    }
+
+    /// {@return the index as it was saved; nothing may be added to it}
+    ///
+    /// @throws IndexOutOfBoundsException if it is not whole
+    static EventIndex load(SavedInput in) {
+        return new EventIndex(in, new ColumnMemory());
+    }
+
+    /// Writes all of it; the writer's only.
+    void save(SavedOutput out) throws IOException {
+        times.save(out);
+        offsets.save(out);
+        heads.save(out);
+        flows.save(out);
+        tokens.save(out);
+        counterparts.save(out);
+        violations.save(out);
+        comments.save(out);
+        losses.save(out);
+        shares.save(out);
+        directory.save(out);
+        out.text(origin.application());
+        out.text(origin.os());
+        out.i32(origin.facts().size());
+        for (Map.Entry<String, String> fact : origin.facts().entrySet()) {
+            out.text(fact.getKey());
+            out.text(fact.getValue());
+        }
+        out.bool(anySection);
+        out.i32(skipped.size());
+        for (Map.Entry<CaptureBlock.Reason, Long> reason : skipped.entrySet()) {
+            out.text(reason.getKey().name());
+            out.i64(reason.getValue());
+        }
+        out.i64(unknownRecords);
     }
 
     /// {@return events in it; the writer's only}

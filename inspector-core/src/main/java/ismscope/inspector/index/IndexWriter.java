@@ -6,6 +6,8 @@ import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.capture.CapturedRecord;
 import ismscope.inspector.capture.PcapngReader;
 import ismscope.inspector.capture.RecordHeader;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
 import ismscope.inspector.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +27,8 @@ public final class IndexWriter implements Runnable {
     private final CaptureBytes capture;
     private final PcapngReader reader;
     private final IndexListener listener;
-    private final EventIndex index = new EventIndex();
-    private volatile IndexSnapshot snapshot = index.snapshot();
+    private final EventIndex index;
+    private volatile IndexSnapshot snapshot;
     private volatile long indexed;
     private volatile @Nullable IndexEnd end;
     private volatile boolean stopping;
@@ -35,9 +37,31 @@ public final class IndexWriter implements Runnable {
     /// @param capture may grow
     /// @param listener is shown every event
     public IndexWriter(CaptureBytes capture, IndexListener listener) {
+        this(capture, listener, new EventIndex());
+    }
+
+    private IndexWriter(CaptureBytes capture, IndexListener listener, EventIndex index) {
         this.capture = capture;
         this.reader = new PcapngReader(capture);
         this.listener = listener;
+        this.index = index;
+        snapshot = index.snapshot();
+    }
+
+    /// {@return a writer that has nothing to do any more: the index of a whole capture, as [#save]
+    /// wrote it}
+    ///
+    /// @throws IndexOutOfBoundsException if it is not whole
+    public static IndexWriter load(CaptureBytes capture, SavedInput in) {
+        IndexWriter writer = new IndexWriter(capture, IndexListener.NONE, EventIndex.load(in));
+        writer.indexed = capture.length();
+        writer.end = new IndexEnd(IndexEnd.How.WHOLE, capture.length(), "");
+        return writer;
+    }
+
+    /// Writes the index, for [#load]; only once the capture has ended.
+    public void save(SavedOutput out) throws IOException {
+        index.save(out);
     }
 
     /// {@return the newest snapshot}
@@ -62,6 +86,9 @@ public final class IndexWriter implements Runnable {
 
     @Override
     public void run() {
+        if (end != null) {
+            return;
+        }
         IndexEnd how = new IndexEnd(IndexEnd.How.DEFECT, 0, "the thread died");
         try {
             how = follow();

@@ -3,7 +3,10 @@ package ismscope.inspector.index;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.column.ColumnMemory;
 import ismscope.inspector.column.LongColumn;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
 import ismscope.inspector.event.Event;
+import java.io.IOException;
 
 /// How many records were lost, and where.
 ///
@@ -19,6 +22,27 @@ final class LossLedger {
     LossLedger(ColumnMemory memory) {
         events = new LongColumn(memory);
         totals = new LongColumn(memory);
+    }
+
+    private LossLedger(SavedInput in, ColumnMemory memory) {
+        events = LongColumn.load(in, memory);
+        totals = LongColumn.load(in, memory);
+        total = in.i64();
+        lastSequence = in.i64();
+        unexplained = in.i64();
+    }
+
+    /// {@return the ledger as it was saved}
+    static LossLedger load(SavedInput in, ColumnMemory memory) {
+        return new LossLedger(in, memory);
+    }
+
+    void save(SavedOutput out) throws IOException {
+        events.save(out);
+        totals.save(out);
+        out.i64(total);
+        out.i64(lastSequence);
+        out.i64(unexplained);
     }
 
     /// Forgets the numbers: another backend, or another run of it, begins.

@@ -2,6 +2,9 @@ package ismscope.inspector.index;
 
 import ismscope.inspector.column.ColumnMemory;
 import ismscope.inspector.column.LongColumn;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 
 /// Times of events, and finding events by time.
 ///
@@ -21,6 +24,29 @@ final class TimeColumn {
         runStarts = new LongColumn(memory);
         runEnds = new LongColumn(memory);
         runPeaks = new LongColumn(memory);
+    }
+
+    private TimeColumn(SavedInput in, ColumnMemory memory) {
+        times = LongColumn.load(in, memory);
+        runStarts = LongColumn.load(in, memory);
+        runEnds = LongColumn.load(in, memory);
+        runPeaks = LongColumn.load(in, memory);
+        peak = in.i64();
+        inRun = in.bool();
+    }
+
+    /// {@return the column as it was saved}
+    static TimeColumn load(SavedInput in, ColumnMemory memory) {
+        return new TimeColumn(in, memory);
+    }
+
+    void save(SavedOutput out) throws IOException {
+        times.save(out);
+        runStarts.save(out);
+        runEnds.save(out);
+        runPeaks.save(out);
+        out.i64(peak);
+        out.bool(inRun);
     }
 
     void add(long time) {

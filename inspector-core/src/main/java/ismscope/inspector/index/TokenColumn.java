@@ -2,6 +2,9 @@ package ismscope.inspector.index;
 
 import ismscope.inspector.column.ColumnMemory;
 import ismscope.inspector.column.LongColumn;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import org.agrona.collections.Long2LongHashMap;
 
 /// Tokens of events. A capture has few of them, each in many events: an event keeps the place of
@@ -16,6 +19,24 @@ final class TokenColumn {
     TokenColumn(ColumnMemory memory) {
         places = new LongColumn(memory);
         table = LongColumn.wide(memory);
+    }
+
+    private TokenColumn(LongColumn places, LongColumn table) {
+        this.places = places;
+        this.table = table;
+        for (long place = 0; place < table.length(); place++) {
+            known.put(table.get(place), place);
+        }
+    }
+
+    /// {@return the column as it was saved}
+    static TokenColumn load(SavedInput in, ColumnMemory memory) {
+        return new TokenColumn(LongColumn.load(in, memory), LongColumn.load(in, memory));
+    }
+
+    void save(SavedOutput out) throws IOException {
+        places.save(out);
+        table.save(out);
     }
 
     void add(long token) {

@@ -1,7 +1,11 @@
 package ismscope.inspector.lint;
 
 import ismscope.device.tap.Severity;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +32,54 @@ public final class Findings {
         this.counts = counts;
         this.events = events;
         this.gaps = gaps;
+    }
+
+    /// {@return findings as they were saved}
+    ///
+    /// @throws IndexOutOfBoundsException if they are not whole, or of rules that there are not
+    public static Findings load(SavedInput in) {
+        long events = in.i64();
+        long gaps = in.i64();
+        Map<LintRule, Long> counts = new HashMap<>();
+        for (int left = in.count(Integer.BYTES + Long.BYTES); left > 0; left--) {
+            counts.put(rule(in.i32()), in.i64());
+        }
+        Finding[] findings = new Finding[in.count(Integer.BYTES)];
+        for (int i = 0; i < findings.length; i++) {
+            findings[i] =
+                    new Finding(
+                            rule(in.i32()),
+                            in.bool() ? Certainty.IS : Certainty.POSSIBLE,
+                            in.text(),
+                            in.longs());
+        }
+        return new Findings(findings, findings.length, Map.copyOf(counts), events, gaps);
+    }
+
+    private static LintRule rule(int number) {
+        return LintRules.all().stream()
+                .filter(rule -> rule.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IndexOutOfBoundsException("rule=" + number));
+    }
+
+    /// Writes them.
+    public void save(SavedOutput out) throws IOException {
+        out.i64(events);
+        out.i64(gaps);
+        out.i32(counts.size());
+        for (Map.Entry<LintRule, Long> count : counts.entrySet()) {
+            out.i32(count.getKey().number());
+            out.i64(count.getValue());
+        }
+        out.i32(length);
+        for (int i = 0; i < length; i++) {
+            Finding finding = findings[i];
+            out.i32(finding.rule().number());
+            out.bool(finding.certainty() == Certainty.IS);
+            out.text(finding.text());
+            out.longs(finding.proof(), finding.proof().length);
+        }
     }
 
     /// {@return events that were looked at: from the first on}

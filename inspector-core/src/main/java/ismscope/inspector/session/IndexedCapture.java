@@ -1,5 +1,6 @@
 package ismscope.inspector.session;
 
+import ismscope.inspector.cache.KeptIndex;
 import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.ThreadEnd;
 import ismscope.inspector.event.Event;
@@ -12,6 +13,7 @@ import ismscope.inspector.lint.Linter;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.StateTimeline;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A capture, growing or not, and everything that is computed from it: what live sessions,
 /// recordings and replays have in common.
@@ -20,9 +22,9 @@ import java.util.Optional;
 public final class IndexedCapture implements AutoCloseable {
     private final CaptureBytes capture;
     private final boolean deep;
-    private final StateTimeline states = new StateTimeline();
-    private final RegionTimeline regions = new RegionTimeline();
-    private final Linter linter = new Linter();
+    private final StateTimeline states;
+    private final RegionTimeline regions;
+    private final Supplier<Findings> findings;
     private final IndexWriter writer;
     private final Thread thread;
     private volatile IndexedSnapshot newest;
@@ -39,29 +41,50 @@ public final class IndexedCapture implements AutoCloseable {
     IndexedCapture(CaptureBytes capture, boolean deep) {
         this.capture = capture;
         this.deep = deep;
-        writer = new IndexWriter(capture, deep ? new Timelines() : IndexListener.NONE);
-        newest = snapshotOf(writer.snapshot(), linter.findings());
+        states = new StateTimeline();
+        regions = new RegionTimeline();
+        Linter linter = new Linter();
+        findings = linter::findings;
+        writer = new IndexWriter(capture, deep ? new Timelines(linter) : IndexListener.NONE);
+        newest = snapshotOf(writer.snapshot(), findings.get());
         thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
+    }
+
+    /// A whole capture whose index is known already.
+    IndexedCapture(CaptureBytes capture, KeptIndex kept, boolean deep) {
+        this.capture = capture;
+        this.deep = deep;
+        states = kept.deep().states();
+        regions = kept.deep().regions();
+        findings = kept.deep()::findings;
+        writer = kept.events();
+        newest = snapshotOf(writer.snapshot(), findings.get());
+        thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
+    }
+
+    /// {@return all that was computed, to be kept; only once the capture has ended}
+    KeptIndex toKeep() {
+        return new KeptIndex(writer, new KeptIndex.Deep(states, regions, findings.get()));
     }
 
     /// {@return the newest snapshot; the same one as before if nothing was added}
     public SessionSnapshot snapshot() {
         // In this order: an event that findings speak of is in the index.
-        Findings findings = linter.findings();
+        Findings found = findings.get();
         IndexSnapshot index = writer.snapshot();
         IndexedSnapshot before = newest;
-        if (before.index() == index && before.findings() == findings) {
+        if (before.index() == index && before.findings() == found) {
             return before;
         }
-        IndexedSnapshot snapshot = snapshotOf(index, findings);
+        IndexedSnapshot snapshot = snapshotOf(index, found);
         newest = snapshot;
         return snapshot;
     }
 
-    private IndexedSnapshot snapshotOf(IndexSnapshot index, Findings findings) {
+    private IndexedSnapshot snapshotOf(IndexSnapshot index, Findings found) {
         return deep
-                ? new IndexedSnapshot(capture, index, findings, states, regions)
-                : IndexedSnapshot.ofEvents(capture, index, findings);
+                ? new IndexedSnapshot(capture, index, found, states, regions)
+                : IndexedSnapshot.ofEvents(capture, index, found);
     }
 
     /// {@return the newest index: what is known beside the events}
@@ -116,6 +139,12 @@ public final class IndexedCapture implements AutoCloseable {
     }
 
     private final class Timelines implements IndexListener {
+        private final Linter linter;
+
+        Timelines(Linter linter) {
+            this.linter = linter;
+        }
+
         @Override
         public void append(Event event) {
             states.append(event);

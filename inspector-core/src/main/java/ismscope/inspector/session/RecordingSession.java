@@ -1,27 +1,69 @@
 package ismscope.inspector.session;
 
+import ismscope.inspector.cache.IndexCache;
+import ismscope.inspector.cache.KeptIndex;
+import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.CaptureCopy;
 import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.capture.RecordedFile;
+import ismscope.inspector.index.IndexEnd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A capture file, opened. It is indexed in the background: the snapshot grows while the session is
-/// [Session.Status#LOADING].
+/// [Session.Status#LOADING]. Of a large one the index is kept in a file and taken from there the
+/// next time, see [ismscope.inspector.cache].
 public final class RecordingSession implements Session {
+    /// `ISMSCOPE_NO_CACHE=1` keeps nothing.
+    private static final boolean KEEPS = System.getenv("ISMSCOPE_NO_CACHE") == null;
+
     private final RecordedFile recorded;
     private final IndexedCapture capture;
 
-    private RecordingSession(RecordedFile recorded, boolean deep) {
+    private RecordingSession(RecordedFile recorded, IndexedCapture capture) {
         this.recorded = recorded;
-        capture = new IndexedCapture(recorded.bytes(), deep);
+        this.capture = capture;
+    }
+
+    private static RecordingSession of(RecordedFile recorded, boolean deep) {
+        CaptureBytes bytes = recorded.bytes();
+        boolean kept = KEEPS && bytes.isComplete() && bytes.length() >= IndexCache.LEAST_BYTES;
+        if (!kept) {
+            return new RecordingSession(recorded, new IndexedCapture(bytes, deep));
+        }
+        IndexCache cache = IndexCache.ofUser();
+        Optional<KeptIndex> known = cache.load(recorded.path(), bytes, deep);
+        if (known.isPresent()) {
+            return new RecordingSession(recorded, new IndexedCapture(bytes, known.get(), deep));
+        }
+        RecordingSession session = new RecordingSession(recorded, new IndexedCapture(bytes, deep));
+        if (deep) {
+            Thread.ofPlatform().name("ism-keep").daemon().start(() -> session.keep(cache));
+        }
+        return session;
+    }
+
+    private void keep(IndexCache cache) {
+        try {
+            capture.awaitEnd();
+            if (capture.end().map(IndexEnd::how).orElse(null) == IndexEnd.How.WHOLE) {
+                cache.save(recorded.path(), recorded.bytes(), capture.toKeep());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | UncheckedIOException e) {
+            // It is made anew the next time: nobody has lost anything.
+            return;
+        }
     }
 
     /// Opens a capture: pcapng, plain or compressed as `.gz` or `.zst`.
     ///
     /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
     public static RecordingSession open(Path file) throws CaptureException {
-        return new RecordingSession(RecordedFile.open(file), true);
+        return of(RecordedFile.open(file), true);
     }
 
     /// Opens a capture for its events alone: asking its snapshots for a state or the bytes of a
@@ -29,7 +71,7 @@ public final class RecordingSession implements Session {
     ///
     /// @throws CaptureException with a sentence for people, if it cannot be read or is no capture
     public static RecordingSession openEvents(Path file) throws CaptureException {
-        return new RecordingSession(RecordedFile.open(file), false);
+        return of(RecordedFile.open(file), false);
     }
 
     @Override

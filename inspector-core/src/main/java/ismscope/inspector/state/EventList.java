@@ -1,5 +1,8 @@
 package ismscope.inspector.state;
 
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// A growing, ascending list of event numbers that one thread adds to and any reads.
@@ -20,6 +23,19 @@ final class EventList {
         }
         room[size] = event;
         count = size + 1;
+    }
+
+    /// {@return the list as it was saved}
+    static EventList load(SavedInput in) {
+        EventList list = new EventList();
+        long[] events = in.longs();
+        list.events = events.length == 0 ? new long[1] : events;
+        list.count = events.length;
+        return list;
+    }
+
+    void save(SavedOutput out) throws IOException {
+        out.longs(events, count);
     }
 
     /// {@return the last one at or before `event`, -1 if there is none}

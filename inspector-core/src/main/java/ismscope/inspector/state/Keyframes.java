@@ -62,6 +62,10 @@ final class Keyframes {
         return ownInAll;
     }
 
+    FrozenState get(int place) {
+        return states[place];
+    }
+
     FrozenState last() {
         return states[size - 1];
     }

@@ -1,5 +1,8 @@
 package ismscope.inspector.state;
 
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// Which events wrote which bytes of one 4 KiB page of a region, in the order of events.
@@ -26,7 +29,7 @@ final class PageWrites {
     private static final long PLACE = (1L << PLACE_BITS) - 1;
 
     private final WriteStore store;
-    private final WriteList writes = new WriteList();
+    private final WriteList writes;
 
     /// How many writes each picture covers, and where its pieces are. Published before
     /// `pictureCount` grows past what is in them.
@@ -38,7 +41,30 @@ final class PageWrites {
 
     /// @param store of the timeline
     PageWrites(WriteStore store) {
+        this(store, new WriteList());
+    }
+
+    private PageWrites(WriteStore store, WriteList writes) {
         this.store = store;
+        this.writes = writes;
+    }
+
+    /// {@return the page as it was saved}
+    static PageWrites load(SavedInput in, WriteStore store) {
+        PageWrites page = new PageWrites(store, WriteList.load(in));
+        page.pictureWrites = in.ints();
+        page.picturePlaces = in.longs();
+        page.pictureCount = page.pictureWrites.length;
+        if (page.picturePlaces.length != page.pictureCount) {
+            throw new IndexOutOfBoundsException("pictures=" + page.pictureCount);
+        }
+        return page;
+    }
+
+    void save(SavedOutput out) throws IOException {
+        writes.save(out);
+        out.ints(pictureWrites, pictureCount);
+        out.longs(picturePlaces, pictureCount);
     }
 
     /// Adds a write of bytes `first` to `last` of the page.

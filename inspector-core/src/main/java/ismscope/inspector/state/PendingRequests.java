@@ -1,5 +1,8 @@
 package ismscope.inspector.state;
 
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.AbstractList;
 import java.util.Arrays;
 
@@ -53,6 +56,21 @@ final class PendingRequests extends AbstractList<Long> {
         System.arraycopy(events, at + 1, fewerEvents, at, size - at);
         System.arraycopy(chains, at + 1, fewerChains, at, size - at);
         return new PendingRequests(fewerEvents, fewerChains);
+    }
+
+    void save(SavedOutput out) throws IOException {
+        out.longs(events, events.length);
+        out.ints(chains, chains.length);
+    }
+
+    /// {@return the list as it was saved}
+    static PendingRequests load(SavedInput in) {
+        long[] events = in.longs();
+        int[] chains = in.ints();
+        if (events.length != chains.length) {
+            throw new IndexOutOfBoundsException("requests=" + events.length);
+        }
+        return events.length == 0 ? NONE : new PendingRequests(events, chains);
     }
 
     private static int chain(int queue, int head) {

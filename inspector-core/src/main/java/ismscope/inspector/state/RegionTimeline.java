@@ -2,7 +2,11 @@ package ismscope.inspector.state;
 
 import ismscope.device.protocol.Area;
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
 import ismscope.inspector.event.Event;
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +21,45 @@ public final class RegionTimeline {
     private final ConcurrentHashMap<Long, RegionWrites> regions = new ConcurrentHashMap<>();
 
     /// Losses that may concern any region.
-    private final EventList losses = new EventList();
+    private final EventList losses;
 
-    private final WriteStore store = new WriteStore();
+    private final WriteStore store;
 
     private long sequence;
 
     /// A timeline without events.
-    public RegionTimeline() {}
+    public RegionTimeline() {
+        losses = new EventList();
+        store = WriteStore.create();
+    }
+
+    private RegionTimeline(SavedInput in) {
+        losses = EventList.load(in);
+        store = WriteStore.load(in);
+        sequence = in.i64();
+        for (int left = in.count(Long.BYTES); left > 0; left--) {
+            regions.put(in.i64(), RegionWrites.load(in, store));
+        }
+    }
+
+    /// {@return a timeline as it was saved}
+    ///
+    /// @throws IndexOutOfBoundsException if it is not whole
+    public static RegionTimeline load(SavedInput in) {
+        return new RegionTimeline(in);
+    }
+
+    /// Writes all of it. The owner's only.
+    public void save(SavedOutput out) throws IOException {
+        losses.save(out);
+        store.save(out);
+        out.i64(sequence);
+        out.i32(regions.size());
+        for (Map.Entry<Long, RegionWrites> region : regions.entrySet()) {
+            out.i64(region.getKey());
+            region.getValue().save(out);
+        }
+    }
 
     /// Takes the next event of the session.
     public void append(Event event) {

@@ -1,5 +1,8 @@
 package ismscope.inspector.state;
 
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,10 +16,10 @@ final class RegionWrites {
     static final long MAX_SIZE = 1L << 48;
 
     private final ConcurrentNavigableMap<Long, PageWrites> pages = new ConcurrentSkipListMap<>();
-    private final EventList creations = new EventList();
-    private final EventList losses = new EventList();
-    private final EventList pageQuality = new EventList();
-    private final EventList sampledQuality = new EventList();
+    private final EventList creations;
+    private final EventList losses;
+    private final EventList pageQuality;
+    private final EventList sampledQuality;
     private volatile long size;
     private volatile boolean sizeKnown;
     private boolean alive;
@@ -25,6 +28,44 @@ final class RegionWrites {
     /// @param store of the timeline
     RegionWrites(WriteStore store) {
         this.store = store;
+        creations = new EventList();
+        losses = new EventList();
+        pageQuality = new EventList();
+        sampledQuality = new EventList();
+    }
+
+    private RegionWrites(SavedInput in, WriteStore store) {
+        this.store = store;
+        creations = EventList.load(in);
+        losses = EventList.load(in);
+        pageQuality = EventList.load(in);
+        sampledQuality = EventList.load(in);
+        size = in.i64();
+        sizeKnown = in.bool();
+        alive = in.bool();
+        for (int left = in.count(Long.BYTES); left > 0; left--) {
+            pages.put(in.i64(), PageWrites.load(in, store));
+        }
+    }
+
+    /// {@return the region as it was saved}
+    static RegionWrites load(SavedInput in, WriteStore store) {
+        return new RegionWrites(in, store);
+    }
+
+    void save(SavedOutput out) throws IOException {
+        creations.save(out);
+        losses.save(out);
+        pageQuality.save(out);
+        sampledQuality.save(out);
+        out.i64(size);
+        out.bool(sizeKnown);
+        out.bool(alive);
+        out.i32(pages.size());
+        for (Map.Entry<Long, PageWrites> page : pages.entrySet()) {
+            out.i64(page.getKey());
+            page.getValue().save(out);
+        }
     }
 
     /// A region comes into being, zeroed, unless it is known to be there and only shown again.

@@ -1,6 +1,9 @@
 package ismscope.inspector.state;
 
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
 import ismscope.inspector.event.Event;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
@@ -47,6 +50,20 @@ public final class StateTimeline {
         this.distance = firstDistance;
         this.maxKeyframes = maxKeyframes;
         this.maxOwnEntries = maxOwnEntries;
+    }
+
+    /// {@return a timeline as it was saved; nothing may be appended to it}
+    ///
+    /// @throws IndexOutOfBoundsException if it is not whole
+    public static StateTimeline load(SavedInput in) {
+        StateTimeline timeline = new StateTimeline();
+        timeline.keyframes = SavedStates.load(in);
+        return timeline;
+    }
+
+    /// Writes all of it. The owner's only.
+    public void save(SavedOutput out) throws IOException {
+        SavedStates.save(keyframes, out);
     }
 
     /// Takes the next event of the session.

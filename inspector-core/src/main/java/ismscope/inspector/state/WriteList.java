@@ -1,5 +1,8 @@
 package ismscope.inspector.state;
 
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// A growing list of writes: the newest few in an array, full blocks of older ones in the store, so
@@ -16,6 +19,23 @@ final class WriteList {
 
     private volatile Parts parts = new Parts(new int[0], 0, new long[FIRST_ROOM]);
     private volatile int count;
+
+    /// {@return the list as it was saved}
+    static WriteList load(SavedInput in) {
+        WriteList list = new WriteList();
+        int[] blocks = in.ints();
+        long[] newest = in.longs();
+        int stored = blocks.length * WriteStore.BLOCK;
+        list.parts = new Parts(blocks, stored, newest);
+        list.count = stored + newest.length;
+        return list;
+    }
+
+    void save(SavedOutput out) throws IOException {
+        Parts now = parts;
+        out.ints(now.blocks, now.stored / WriteStore.BLOCK);
+        out.longs(now.newest, count - now.stored);
+    }
 
     /// Adds a write.
     ///

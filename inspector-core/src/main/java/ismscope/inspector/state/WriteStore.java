@@ -2,6 +2,9 @@ package ismscope.inspector.state;
 
 import ismscope.inspector.column.ColumnMemory;
 import ismscope.inspector.column.LongColumn;
+import ismscope.inspector.column.SavedInput;
+import ismscope.inspector.column.SavedOutput;
+import java.io.IOException;
 
 /// Where the writes of all pages of a session lie once there are many: outside the heap.
 ///
@@ -17,10 +20,26 @@ final class WriteStore {
     /// Of the owner, for a page at a time.
     final long[] scratch = new long[PageWrites.PAGE];
 
-    WriteStore() {
+    private WriteStore(LongColumn blocks, LongColumn pieces) {
+        this.blocks = blocks;
+        this.pieces = pieces;
+    }
+
+    /// {@return a store without writes}
+    static WriteStore create() {
         ColumnMemory memory = new ColumnMemory();
-        blocks = LongColumn.wide(memory);
-        pieces = LongColumn.wide(memory);
+        return new WriteStore(LongColumn.wide(memory), LongColumn.wide(memory));
+    }
+
+    /// {@return the store as it was saved}
+    static WriteStore load(SavedInput in) {
+        ColumnMemory memory = new ColumnMemory();
+        return new WriteStore(LongColumn.load(in, memory), LongColumn.load(in, memory));
+    }
+
+    void save(SavedOutput out) throws IOException {
+        blocks.save(out);
+        pieces.save(out);
     }
 
     /// {@return number of the block that now holds these [#BLOCK] writes}
