@@ -38,6 +38,8 @@ public enum ActionId {
     FIND(EDIT, 2, WINDOW, Icon.SEARCH, "Shortcut+F"),
     FIND_NEXT(EDIT, 2, WINDOW, null, "Shortcut+N", "F3"),
     FIND_PREVIOUS(EDIT, 2, WINDOW, null, "Shortcut+B", "Shift+F3"),
+    FILTER(EDIT, 3, WINDOW, Icon.FILTER, "Shortcut+Slash"),
+    FILTER_CLEAR(EDIT, 3, WINDOW, null, "Shortcut+Shift+Slash"),
 
     LAYOUT_WATCH(VIEW, 1, WINDOW, Icon.GRAPH, "Shortcut+Alt+1"),
     LAYOUT_TRACE(VIEW, 1, WINDOW, Icon.LIST, "Shortcut+Alt+2"),

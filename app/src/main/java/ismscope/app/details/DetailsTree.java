@@ -3,10 +3,12 @@ package ismscope.app.details;
 import ismscope.app.model.Selection;
 import ismscope.app.model.SessionModel;
 import ismscope.inspector.event.Field;
+import ismscope.inspector.filter.FilterWords;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class DetailsTree extends StackPane {
     private final SessionModel model;
     private final TreeView<Field> tree = new TreeView<>();
+    private final ContextMenu menu = new ContextMenu();
     private final Set<String> folded = new HashSet<>();
     private FieldIndex index = FieldIndex.EMPTY;
     private boolean showing;
@@ -36,6 +39,7 @@ public final class DetailsTree extends StackPane {
         tree.setShowRoot(false);
         tree.setCellFactory(_ -> new FieldCell());
         tree.getStyleClass().add("dense");
+        tree.setContextMenu(menu);
         getChildren().add(tree);
         tree.getSelectionModel()
                 .selectedItemProperty()
@@ -50,6 +54,21 @@ public final class DetailsTree extends StackPane {
     @Override
     public void requestFocus() {
         tree.requestFocus();
+    }
+
+    /// Fills the menu that a right click opens.
+    public ContextMenu menu() {
+        return menu;
+    }
+
+    /// {@return the filter that the chosen field stands for, empty if none does}
+    public String pointedAt() {
+        TreeItem<Field> item = tree.getSelectionModel().getSelectedItem();
+        SessionSnapshot snapshot = model.snapshot();
+        if (item == null || item.getValue() == null || snapshot == null) {
+            return "";
+        }
+        return FilterWords.of(snapshot, snapshot.event(model.currentEvent()), item.getValue());
     }
 
     /// {@return the fields by byte of the event that is shown}

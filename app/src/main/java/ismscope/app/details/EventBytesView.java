@@ -8,13 +8,16 @@ import ismscope.app.model.SessionModel;
 import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
 import ismscope.inspector.event.Field;
+import ismscope.inspector.filter.FilterWords;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.HexFormat;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
@@ -37,6 +40,7 @@ public final class EventBytesView extends Region {
     private HexLayout layout = new HexLayout(16);
     private FontGrid grid;
     private long caret = -1;
+    private final ContextMenu menu = new ContextMenu();
     private long anchor = -1;
     private long hovered = -1;
     private double top;
@@ -83,6 +87,22 @@ public final class EventBytesView extends Region {
         return HexFormat.ofDelimiter(" ").formatHex(bytes, from, to);
     }
 
+    /// Fills the menu that a right click opens.
+    public ContextMenu menu() {
+        return menu;
+    }
+
+    /// {@return the filter that the selected bytes stand for, empty if none are selected}
+    public String pointedAt() {
+        Selection selection = model.selection();
+        if (!selection.hasBytes() || selection.inRegion() || bytes.length == 0) {
+            return "";
+        }
+        int from = (int) Math.min(bytes.length - 1, selection.byteOffset());
+        int length = (int) Math.min(bytes.length - from, selection.byteLength());
+        return FilterWords.bytes(bytes, from, length);
+    }
+
     private void listen() {
         model.selectionProperty().addListener((_, _, selection) -> follow(selection));
         palette.themeProperty().addListener(_ -> requestLayout());
@@ -100,6 +120,8 @@ public final class EventBytesView extends Region {
                     }
                 });
         canvas.setOnMousePressed(this::pressed);
+        canvas.setOnContextMenuRequested(
+                event -> menu.show(canvas, event.getScreenX(), event.getScreenY()));
         canvas.setOnMouseDragged(event -> extendTo(byteAt(event)));
         canvas.setOnMouseMoved(event -> hover(byteAt(event)));
         canvas.setOnMouseExited(_ -> hover(-1));
@@ -145,7 +167,8 @@ public final class EventBytesView extends Region {
     private void pressed(MouseEvent event) {
         requestFocus();
         long at = byteAt(event);
-        if (at >= 0) {
+        boolean forMenu = event.getButton() == MouseButton.SECONDARY && !pointedAt().isEmpty();
+        if (at >= 0 && !forMenu) {
             if (event.isShiftDown()) {
                 extendTo(at);
             } else {

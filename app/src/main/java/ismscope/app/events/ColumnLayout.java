@@ -37,6 +37,16 @@ final class ColumnLayout {
     /// @param width in pixels
     record Place(EventColumn column, double x, double width) {}
 
+    /// {@return the column at a place, the last one behind all}
+    static EventColumn at(List<Place> places, double x) {
+        for (Place place : places) {
+            if (x < place.x() + place.width()) {
+                return place.column();
+            }
+        }
+        return places.getLast().column();
+    }
+
     ColumnLayout() {
         for (EventColumn column : EventColumn.values()) {
             chars.put(column, (double) column.usualChars());

@@ -11,16 +11,14 @@ import ismscope.app.text.Texts;
 import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
 import ismscope.app.theme.Role;
+import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
@@ -29,6 +27,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /// The list of events: any number of rows, of which only those in view exist, drawn anew whenever
 /// the session, the selection or the theme changes and at no other time.
@@ -38,52 +37,49 @@ public final class EventListView extends Region {
     private static final double LINE_LEADING = 7;
     private static final double WHEEL_ROW_PIXELS = 14;
     private static final double LEFT_RIGHT_CHARS = 8;
-    private static final double LEAST_THUMB = 36;
 
     private final SessionModel model;
     private final Palette palette;
     private final Texts texts;
-    private final EventRowReader reader;
+    private final ListRows rows;
+    private final ShownEvents shownEvents;
     private final ListPosition position = new ListPosition();
     private final ColumnLayout columns = new ColumnLayout();
     private final EventHeader header;
     private final Canvas canvas = new Canvas();
-    private final ScrollBar rowsBar = new ScrollBar();
+    private final RowsBar rowsBar = new RowsBar(this::barMoved);
     private final ScrollBar shiftBar = new ScrollBar();
-    private final Button newChip = new Button();
-    private final ObjectProperty<TimeFormat> timeFormat =
-            new SimpleObjectProperty<>(TimeFormat.SINCE_START);
+    private final ListChips chips;
     private final ObjectProperty<TextQuery> search = new SimpleObjectProperty<>(TextQuery.NONE);
     private final ContextMenu menu = new ContextMenu();
     private final CellTip tip = new CellTip(canvas);
     private List<ColumnLayout.Place> places = List.of();
     private FontGrid grid;
-    private long reference;
     private long hovered = -1;
-    private boolean barMoving;
+    private EventColumn pointed = EventColumn.NUMBER;
 
     /// Builds the list.
-    public EventListView(SessionModel model, Palette palette, Texts texts) {
+    ///
+    /// @param unfilter shows all events
+    public EventListView(SessionModel model, Palette palette, Texts texts, Runnable unfilter) {
         this.model = model;
         this.palette = palette;
         this.texts = texts;
-        reader = new EventRowReader(texts);
+        rows = new ListRows(model, texts);
+        shownEvents = new ShownEvents(model);
         header = new EventHeader(columns, texts, this::requestLayout);
         grid = FontGrid.of(palette.mono());
         setId("event-list");
         getStyleClass().add("event-list");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
-        rowsBar.setOrientation(Orientation.VERTICAL);
-        newChip.setId("new-events");
-        newChip.getStyleClass().add("new-chip");
-        newChip.setFocusTraversable(false);
-        newChip.setOnAction(_ -> showNewest());
+        chips = new ListChips(texts, this::showNewest, unfilter);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        getChildren().addAll(canvas, header, rowsBar, shiftBar, newChip);
+        getChildren().addAll(canvas, header, rowsBar.node(), shiftBar);
+        getChildren().addAll(chips.nodes());
         listen();
     }
 
@@ -94,7 +90,7 @@ public final class EventListView extends Region {
 
     /// {@return how times are written}
     public ObjectProperty<TimeFormat> timeFormatProperty() {
-        return timeFormat;
+        return rows.formatProperty();
     }
 
     /// {@return what is looked for, to be seen in the rows}
@@ -103,13 +99,13 @@ public final class EventListView extends Region {
     }
 
     EventRowReader reader() {
-        return reader;
+        return rows.reader();
     }
 
     /// Makes the current event the zero of [TimeFormat#SINCE_REFERENCE] and shows such times.
     public void setReference() {
-        reference = Math.max(0, model.currentEvent());
-        timeFormat.set(TimeFormat.SINCE_REFERENCE);
+        rows.setReference(model.currentEvent());
+        timeFormatProperty().set(TimeFormat.SINCE_REFERENCE);
         requestLayout();
     }
 
@@ -120,7 +116,7 @@ public final class EventListView extends Region {
         actions.bind(ActionId.LIST_PAGE_UP, () -> step(-(long) Math.floor(position.visible() - 1)));
         actions.bind(
                 ActionId.LIST_PAGE_DOWN, () -> step((long) Math.floor(position.visible() - 1)));
-        actions.bind(ActionId.LIST_FIRST, () -> model.goTo(0));
+        actions.bind(ActionId.LIST_FIRST, () -> step(-position.count()));
         actions.bind(ActionId.LIST_LEFT, () -> shiftBy(-LEFT_RIGHT_CHARS * grid.charWidth()));
         actions.bind(ActionId.LIST_RIGHT, () -> shiftBy(LEFT_RIGHT_CHARS * grid.charWidth()));
         addEventHandler(
@@ -136,38 +132,29 @@ public final class EventListView extends Region {
     /// Takes widths, shown columns and the time format from the last run.
     public void load(WindowSettings settings) {
         columns.load(settings);
-        timeFormat.set(settings.choice("events.time", TimeFormat.SINCE_START));
+        rows.load(settings);
     }
 
     /// Remembers them for the next.
     public void save(WindowSettings settings) {
         columns.save(settings);
-        TimeFormat format = timeFormat.get();
-        settings.put(
-                "events.time",
-                format == TimeFormat.SINCE_REFERENCE ? TimeFormat.SINCE_START : format);
+        rows.save(settings);
     }
 
     /// {@return the row of an event as tab-separated words, for the clipboard}
     public String rowText(long event) {
-        SessionSnapshot snapshot = model.snapshot();
-        if (snapshot == null || event < 0 || event >= snapshot.eventCount()) {
-            return "";
-        }
-        EventRow row = reader.read(snapshot, event, timeFormat.get(), reference);
-        return List.of(EventColumn.values()).stream()
-                .filter(columns::isShown)
-                .map(row::cell)
-                .collect(Collectors.joining("\t"));
+        return rows.text(event, columns::isShown);
     }
 
     /// {@return the first and last event in view, as `[first, last]`; last is below first if there
     /// is none}
     public long[] shownEvents() {
-        long first = (long) Math.floor(position.top());
-        long last =
-                Math.min(position.count(), (long) Math.ceil(position.top() + position.visible()));
-        return new long[] {first, last - 1};
+        return shownEvents.events(position.rowsInView());
+    }
+
+    /// {@return the filter that the cell stands for that was clicked last, empty if none does}
+    public String pointedAt() {
+        return PointedCell.test(model.snapshot(), model.selection().event(), pointed);
     }
 
     CellTip tip() {
@@ -181,6 +168,7 @@ public final class EventListView extends Region {
 
     private void listen() {
         model.snapshotProperty().addListener((_, _, now) -> sessionGrew(now));
+        model.matchesProperty().addListener((_, before, now) -> filtered(before, now));
         model.currentEventProperty().addListener(_ -> currentMoved());
         model.followingProperty().addListener((_, _, follows) -> followChanged(follows));
         model.selectionProperty().addListener(_ -> requestLayout());
@@ -191,17 +179,17 @@ public final class EventListView extends Region {
                     grid = FontGrid.of(palette.mono());
                     requestLayout();
                 });
-        timeFormat.addListener(_ -> {
-            columns.forgetNeeds();
-            requestLayout();
-        });
+        timeFormatProperty()
+                .addListener(_ -> {
+                    columns.forgetNeeds();
+                    requestLayout();
+                });
         search.addListener(_ -> requestLayout());
         focusedProperty().addListener(_ -> requestLayout());
-        rowsBar.valueProperty().addListener((_, _, value) -> barMoved(value.doubleValue()));
         shiftBar.valueProperty().addListener(_ -> requestLayout());
         canvas.setOnMousePressed(this::pressed);
         canvas.setOnMouseMoved(event -> {
-            hover(rowAt(event.getY()));
+            hover(eventAt(event.getY()));
             tell(event.getX());
         });
         canvas.setOnMouseExited(_ -> hover(-1));
@@ -212,12 +200,21 @@ public final class EventListView extends Region {
 
     private void sessionGrew(SessionSnapshot snapshot) {
         if (snapshot == null) {
-            reference = 0;
+            rows.setReference(0);
             columns.forgetNeeds();
-            position.setCount(0);
             position.stick();
-        } else {
-            position.setCount(snapshot.eventCount());
+        }
+        position.setCount(shownEvents.count());
+        requestLayout();
+    }
+
+    private void filtered(@Nullable Matches before, @Nullable Matches now) {
+        position.setCount(shownEvents.count());
+        // What is looked at stays in view when rows come or go around it, but not while more of the
+        // same filter is found: the reader may have scrolled away since.
+        boolean other = before == null || now == null || now.examined() <= before.examined();
+        if (other && !model.following() && model.currentEvent() >= 0) {
+            position.reveal(shownEvents.row(model.currentEvent()));
         }
         requestLayout();
     }
@@ -232,7 +229,7 @@ public final class EventListView extends Region {
     private void currentMoved() {
         if (!model.following()) {
             position.unstick();
-            position.reveal(model.currentEvent());
+            position.reveal(shownEvents.row(model.currentEvent()));
         }
         requestLayout();
     }
@@ -244,22 +241,23 @@ public final class EventListView extends Region {
     }
 
     private void step(long rows) {
-        model.goTo(Math.max(0, model.currentEvent() + rows));
+        model.goTo(shownEvents.stepped(model.currentEvent(), rows));
     }
 
     private void pressed(MouseEvent event) {
         requestFocus();
         menu.hide();
-        long row = rowAt(event.getY());
+        long pressed = eventAt(event.getY());
         boolean right = event.getButton() == MouseButton.SECONDARY;
-        if (row >= 0 && (event.getButton() == MouseButton.PRIMARY || right)) {
-            model.goTo(row);
+        if (pressed >= 0 && (event.getButton() == MouseButton.PRIMARY || right)) {
+            pointed = ColumnLayout.at(places, event.getX() + shift());
+            model.goTo(pressed);
         }
     }
 
-    private void hover(long row) {
-        if (hovered != row) {
-            hovered = row;
+    private void hover(long event) {
+        if (hovered != event) {
+            hovered = event;
             requestLayout();
         }
     }
@@ -270,14 +268,17 @@ public final class EventListView extends Region {
             tip.say("");
             return;
         }
-        double shift = shiftBar.isVisible() ? shiftBar.getValue() : 0;
-        EventRow row = reader.read(snapshot, hovered, timeFormat.get(), reference);
-        tip.sayCut(row, places, grid, x + shift);
+        EventRow row = rows.read(snapshot, hovered);
+        tip.sayCut(row, places, grid, x + shift());
     }
 
-    private long rowAt(double y) {
+    private double shift() {
+        return shiftBar.isVisible() ? shiftBar.getValue() : 0;
+    }
+
+    private long eventAt(double y) {
         long row = (long) Math.floor(position.top() + y / rowHeight());
-        return row < position.count() ? row : -1;
+        return row < position.count() ? shownEvents.event(row) : -1;
     }
 
     private void scrolled(ScrollEvent event) {
@@ -300,10 +301,8 @@ public final class EventListView extends Region {
     }
 
     private void barMoved(double value) {
-        if (!barMoving) {
-            position.scrollTo(value);
-            requestLayout();
-        }
+        position.scrollTo(value);
+        requestLayout();
     }
 
     private double rowHeight() {
@@ -312,10 +311,12 @@ public final class EventListView extends Region {
 
     @Override
     protected void layoutChildren() {
-        double barWidth = rowsBar.prefWidth(-1);
+        double barWidth = rowsBar.node().prefWidth(-1);
         double width = Math.max(0, getWidth() - barWidth);
         double headerHeight = rowHeight() + 3;
-        columns.need(EventColumn.NUMBER, Numbers.grouped(position.count()).length());
+        SessionSnapshot session = model.snapshot();
+        long numbers = session == null ? 0 : session.eventCount();
+        columns.need(EventColumn.NUMBER, Numbers.grouped(numbers).length());
         places = columns.places(width, grid.charWidth(), EventPainter.PADDING);
         ColumnLayout.Place last = places.getLast();
         double wide = last.x() + last.width();
@@ -329,40 +330,20 @@ public final class EventListView extends Region {
         header.resizeRelocate(0, 0, getWidth(), headerHeight);
         header.place(places, grid.charWidth(), shift);
         shiftBar.resizeRelocate(0, headerHeight + height, width, shiftHeight);
-        rowsBar.resizeRelocate(width, headerHeight, barWidth, height);
+        rowsBar.node().resizeRelocate(width, headerHeight, barWidth, height);
         canvas.relocate(0, headerHeight);
         canvas.setWidth(width);
         canvas.setHeight(height);
         position.setVisible(height / rowHeight());
-        placeRowsBar();
-        placeChip(width, headerHeight + height);
+        rowsBar.show(position);
+        long selected = model.selection().event();
+        chips.place(
+                position.newRows(),
+                shownEvents.hides(selected) ? selected : -1,
+                width,
+                headerHeight + height);
         if (draw(shift, wide)) {
             requestLayout();
-        }
-    }
-
-    private void placeRowsBar() {
-        barMoving = true;
-        rowsBar.setMax(position.maxTop());
-        double least = LEAST_THUMB / Math.max(LEAST_THUMB, rowsBar.getHeight());
-        double share = position.visible() / Math.max(1, position.count());
-        rowsBar.setVisibleAmount(position.maxTop() * Math.max(least, share));
-        rowsBar.setUnitIncrement(1);
-        rowsBar.setBlockIncrement(Math.max(1, position.visible() - 1));
-        rowsBar.setValue(position.top());
-        rowsBar.setDisable(position.maxTop() == 0);
-        barMoving = false;
-    }
-
-    private void placeChip(double width, double bottom) {
-        long fresh = position.newRows();
-        newChip.setVisible(fresh > 0);
-        if (fresh > 0) {
-            newChip.setText(texts.text("events.new", fresh));
-            double chipWidth = newChip.prefWidth(-1);
-            double chipHeight = newChip.prefHeight(-1);
-            newChip.resizeRelocate(
-                    (width - chipWidth) / 2, bottom - chipHeight - 10, chipWidth, chipHeight);
         }
     }
 
@@ -382,23 +363,24 @@ public final class EventListView extends Region {
         EventPainter painter = new EventPainter(g, palette, grid, rowHeight, search.get());
         long selected = model.selection().event();
         long flow = selected >= 0 ? snapshot.flow(selected) : 0;
-        long[] shown = shownEvents();
+        long[] shown = position.rowsInView();
         for (long row = shown[0]; row <= shown[1]; row++) {
-            EventRow read = reader.read(snapshot, row, timeFormat.get(), reference);
+            long event = shownEvents.event(row);
+            EventRow read = rows.read(snapshot, event);
             boolean related = flow != 0 && read.flow() == flow;
             EventPainter.Standing standing =
                     new EventPainter.Standing(
-                            row == selected,
+                            event == selected,
                             isFocused(),
                             related,
-                            row == hovered,
-                            model.marks().has(row));
+                            event == hovered,
+                            model.marks().has(event));
             for (EventColumn column : EventColumn.values()) {
                 tight |= columns.need(column, EventPainter.chars(read, column, grid));
             }
             double y = Math.rint((row - position.top()) * rowHeight);
             painter.paint(read, standing, places, y, Math.max(wide, canvas.getWidth()));
-            if (row == selected) {
+            if (event == selected) {
                 setAccessibleText(spoken(read, standing));
             }
         }

@@ -61,6 +61,13 @@ final class ListPosition {
         return top;
     }
 
+    /// {@return the first and last row in view; last is below first if there is none}
+    long[] rowsInView() {
+        return new long[] {
+            (long) Math.floor(top), Math.min(count, (long) Math.ceil(top + visible)) - 1
+        };
+    }
+
     /// {@return rows that fit}
     double visible() {
         return visible;

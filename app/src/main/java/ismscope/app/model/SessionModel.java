@@ -1,6 +1,7 @@
 package ismscope.app.model;
 
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
@@ -35,6 +36,7 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Matches> matches = new ReadOnlyObjectWrapper<>();
     private final SelectionHistory history = new SelectionHistory();
     private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
     private long tokenOfEvent;
@@ -62,6 +64,7 @@ public final class SessionModel {
         status.set(Session.Status.COMPLETE);
         notice.set("");
         history.clear();
+        matches.set(null);
         marks.set(Marks.NONE);
         following.set(true);
         selection.set(Selection.NONE);
@@ -174,6 +177,20 @@ public final class SessionModel {
     /// {@return marked events of the open session}
     public ReadOnlyObjectProperty<Marks> marksProperty() {
         return marks.getReadOnlyProperty();
+    }
+
+    /// {@return events that the display filter has found so far, null if nothing is filtered}
+    public ReadOnlyObjectProperty<@Nullable Matches> matchesProperty() {
+        return matches.getReadOnlyProperty();
+    }
+
+    /// {@return see [#matchesProperty]}
+    public @Nullable Matches matches() {
+        return matches.get();
+    }
+
+    void showMatches(@Nullable Matches found) {
+        matches.set(found);
     }
 
     /// {@return see [#snapshotProperty]}

@@ -22,11 +22,13 @@ public final class WindowSettings {
 
     private static final String FILE_NAME = "window.properties";
 
+    private final Path folder;
     private final Path file;
     private final Properties values = new Properties();
 
     /// Reads the file if there is one.
     public WindowSettings(Path folder) {
+        this.folder = folder;
         file = folder.resolve(FILE_NAME);
         if (Files.isReadable(file)) {
             try (Reader in = Files.newBufferedReader(file)) {
@@ -49,6 +51,11 @@ public final class WindowSettings {
                         ? Path.of(config)
                         : Path.of(System.getProperty("user.home"), ".config");
         return base.resolve("ismscope");
+    }
+
+    /// {@return the folder of the file}
+    public Path folder() {
+        return folder;
     }
 
     /// {@return the number kept under this name, or `usual`}

@@ -7,6 +7,9 @@ import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
+import ismscope.app.events.ShownEvents;
+import ismscope.app.filter.FilterBar;
+import ismscope.app.filter.FilterFiles;
 import ismscope.app.frame.FrameMeter;
 import ismscope.app.fxml.View;
 import ismscope.app.graph.GraphPane;
@@ -14,6 +17,7 @@ import ismscope.app.help.CheatSheet;
 import ismscope.app.hex.RegionPane;
 import ismscope.app.jump.EventSearch;
 import ismscope.app.jump.GoToBar;
+import ismscope.app.model.EventFiltering;
 import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
 import ismscope.app.notice.Notice;
@@ -37,7 +41,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -71,6 +74,8 @@ public final class MainWindow {
     private final StartPage startPage;
     private final GoToBar goTo;
     private final EventFindBar findBar;
+    private final EventFiltering filtering;
+    private final FilterBar filterBar;
     private final GraphPane graph;
     private final RegionPane region;
 
@@ -104,7 +109,15 @@ public final class MainWindow {
         desk = new SessionDesk(model, sources, notices, texts);
         search = new EventSearch(model, key -> say(texts.text(key)));
         player = new Player(model);
-        events = new EventListView(model, context.palette(), texts);
+        filtering = new EventFiltering(model);
+        events = new EventListView(model, context.palette(), texts, this::showAllEvents);
+        filterBar =
+                new FilterBar(
+                        model,
+                        filtering,
+                        new FilterFiles(context.settings().folder()),
+                        texts,
+                        events::requestFocus);
         details = new DetailsTree(model);
         bytes = new EventBytesView(model, context.palette(), details);
         meter = new FrameMeter(model, new SystemClock()::epochNanos);
@@ -138,7 +151,10 @@ public final class MainWindow {
         nodes.installKeys(scene);
         tools.fill(context.palette(), desk.runningProperty());
         tools.addPlayer(player, model);
-        fillContextMenu();
+        ContextMenus menus = new ContextMenus(nodes, filterBar, texts);
+        menus.fill(events);
+        menus.fill(details);
+        menus.fill(bytes);
         scene.addEventHandler(DragEvent.DRAG_OVER, MainWindow::dragOver);
         scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         events.requestFocus();
@@ -221,7 +237,11 @@ public final class MainWindow {
         regionFrame.setContent(region);
         regionFrame.subtitleProperty().bind(region.standingProperty());
         eventsFrame.setContent(events);
+        eventsFrame.addLine(filterBar.node());
         eventsFrame.addLine(findBar.node());
+        eventsFrame.addOver(filterBar.over());
+        StackPane.setAlignment(filterBar.over(), Pos.TOP_LEFT);
+        StackPane.setMargin(filterBar.over(), new Insets(0, 0, 0, 8));
         eventsFrame.addOver(goTo);
         StackPane.setAlignment(goTo, Pos.TOP_CENTER);
         StackPane.setMargin(goTo, new Insets(36, 0, 0, 0));
@@ -247,8 +267,9 @@ public final class MainWindow {
         common.bindTheme(context.appearance());
         common.bindTimes(events);
         common.bindLayouts(layout);
-        common.bindGoing(search);
+        common.bindGoing(search, new ShownEvents(model));
         common.bindFinding(findBar);
+        common.bindFiltering(filterBar);
         common.bindMarks(search);
         common.bindPlaying(player, search);
         common.bindCopying(events, bytes);
@@ -290,21 +311,8 @@ public final class MainWindow {
         actions.bind(ActionId.PREVIOUS_PANE, () -> cycle.go(scene, -1), desk.openProperty());
     }
 
-    private void fillContextMenu() {
-        events.menu()
-                .getItems()
-                .addAll(
-                        nodes.menuItem(ActionId.COPY),
-                        nodes.menuItem(ActionId.COPY_TOKEN),
-                        nodes.menuItem(ActionId.MARK),
-                        new SeparatorMenuItem(),
-                        nodes.menuItem(ActionId.COUNTERPART),
-                        nodes.menuItem(ActionId.NEXT_OF_TOKEN),
-                        nodes.menuItem(ActionId.PREVIOUS_OF_TOKEN),
-                        nodes.menuItem(ActionId.NEXT_OF_DEVICE),
-                        nodes.menuItem(ActionId.PREVIOUS_OF_DEVICE),
-                        new SeparatorMenuItem(),
-                        nodes.menuItem(ActionId.TIME_REFERENCE));
+    private void showAllEvents() {
+        filterBar.clear();
     }
 
     private void startOrStop() {

@@ -6,6 +6,7 @@ import ismscope.app.frame.FrameMeter;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
+import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.Locale;
@@ -60,6 +61,7 @@ final class StatusLine extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(dot, state, events, lost, violations, gap, notice, frames);
         model.snapshotProperty().addListener(_ -> refresh());
+        model.matchesProperty().addListener(_ -> refresh());
         model.statusProperty().addListener(_ -> refresh());
         model.sessionProperty().addListener(_ -> refresh());
         model.noticeProperty().addListener(_ -> refresh());
@@ -89,6 +91,15 @@ final class StatusLine extends HBox {
         refreshFrames.playFromStart();
     }
 
+    private String eventsText(long count, Session.Status status) {
+        Matches matches = model.matches();
+        if (matches == null) {
+            return texts.text("status.events", count);
+        }
+        boolean all = matches.examined() >= count || status == Session.Status.LIVE;
+        return texts.text(all ? "status.filtered" : "status.filtering", matches.count(), count);
+    }
+
     private void refresh() {
         Session session = model.sessionProperty().get();
         SessionSnapshot snapshot = model.snapshot();
@@ -107,7 +118,7 @@ final class StatusLine extends HBox {
         long count = snapshot == null ? 0 : snapshot.eventCount();
         long lostCount = snapshot == null ? 0 : snapshot.lostCount();
         long violationCount = snapshot == null ? 0 : snapshot.violationCount();
-        events.setText(texts.text("status.events", count));
+        events.setText(eventsText(count, status));
         lost.setText(texts.text("status.lost", lostCount));
         lost.pseudoClassStateChanged(SOME, lostCount > 0);
         violations.setText(texts.text("status.violations", violationCount));

@@ -5,7 +5,9 @@ import ismscope.app.action.Actions;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
+import ismscope.app.events.ShownEvents;
 import ismscope.app.events.TimeFormat;
+import ismscope.app.filter.FilterBar;
 import ismscope.app.jump.EventSearch;
 import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
@@ -56,11 +58,11 @@ final class WindowActions {
         actions.bind(ActionId.LAYOUT_MEMORY, () -> layout.use(WindowLayout.Task.MEMORY));
     }
 
-    void bindGoing(EventSearch search) {
+    void bindGoing(EventSearch search, ShownEvents shown) {
         actions.bind(ActionId.BACK, model::back, open);
         actions.bind(ActionId.FORWARD, model::forward, open);
-        actions.bind(ActionId.PREVIOUS_EVENT, () -> step(-1), open);
-        actions.bind(ActionId.NEXT_EVENT, () -> step(1), open);
+        actions.bind(ActionId.PREVIOUS_EVENT, () -> step(shown, -1), open);
+        actions.bind(ActionId.NEXT_EVENT, () -> step(shown, 1), open);
         actions.bind(ActionId.FIRST_EVENT, () -> model.goTo(0), open);
         actions.bind(ActionId.LAST_EVENT, () -> model.goTo(Long.MAX_VALUE), open);
         actions.bind(ActionId.PREVIOUS_VIOLATION, () -> search.violation(false), open);
@@ -91,6 +93,11 @@ final class WindowActions {
         actions.bind(ActionId.FIND, bar::open, open);
         actions.bind(ActionId.FIND_NEXT, () -> bar.find(1), open);
         actions.bind(ActionId.FIND_PREVIOUS, () -> bar.find(-1), open);
+    }
+
+    void bindFiltering(FilterBar bar) {
+        actions.bind(ActionId.FILTER, bar::open, open);
+        actions.bind(ActionId.FILTER_CLEAR, bar::clear, open);
     }
 
     void bindPlaying(Player player, EventSearch search) {
@@ -138,8 +145,8 @@ final class WindowActions {
         }
     }
 
-    private void step(long events) {
-        model.goTo(Math.max(0, model.currentEvent() + events));
+    private void step(ShownEvents shown, long rows) {
+        model.goTo(shown.stepped(model.currentEvent(), rows));
     }
 
     private void theme(ActionId id, ThemeChoice choice, Appearance appearance) {
