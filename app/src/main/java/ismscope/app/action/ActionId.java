@@ -10,6 +10,7 @@ import static ismscope.app.action.MenuId.SESSION;
 import static ismscope.app.action.MenuId.VIEW;
 import static ismscope.app.action.Scope.EVENT_BYTES;
 import static ismscope.app.action.Scope.EVENT_LIST;
+import static ismscope.app.action.Scope.FINDINGS;
 import static ismscope.app.action.Scope.GRAPH;
 import static ismscope.app.action.Scope.REGION;
 import static ismscope.app.action.Scope.WINDOW;
@@ -59,6 +60,7 @@ public enum ActionId {
     ZOOM_RESET(VIEW, 4, WINDOW, null, "Shortcut+0"),
     NEXT_PANE(VIEW, 5, WINDOW, null, "F6", "Shortcut+Tab"),
     PREVIOUS_PANE(VIEW, 5, WINDOW, null, "Shift+F6", "Shortcut+Shift+Tab"),
+    SHOW_FINDINGS(VIEW, 5, WINDOW, Icon.VIOLATION, "Shortcut+Shift+F"),
     FRAME_METER(VIEW, 6, WINDOW, null, "Shortcut+Alt+F"),
 
     GO_TO(GO, 1, WINDOW, Icon.GO_TO, "Shortcut+G"),
@@ -68,8 +70,8 @@ public enum ActionId {
     NEXT_EVENT(GO, 2, WINDOW, null, "Shortcut+Down", "F8"),
     FIRST_EVENT(GO, 2, WINDOW, Icon.FIRST, "Shortcut+Home"),
     LAST_EVENT(GO, 2, WINDOW, Icon.LAST, "Shortcut+End"),
-    PREVIOUS_VIOLATION(GO, 3, WINDOW, null, "Shift+F4"),
-    NEXT_VIOLATION(GO, 3, WINDOW, Icon.VIOLATION, "F4"),
+    PREVIOUS_FINDING(GO, 3, WINDOW, null, "Shift+F4"),
+    NEXT_FINDING(GO, 3, WINDOW, Icon.VIOLATION, "F4"),
     COUNTERPART(GO, 4, WINDOW, null, "Shortcut+J"),
     PREVIOUS_OF_TOKEN(GO, 4, WINDOW, null, "Shortcut+Comma"),
     NEXT_OF_TOKEN(GO, 4, WINDOW, Icon.TOKEN, "Shortcut+Period", "F11"),
@@ -150,7 +152,12 @@ public enum ActionId {
     REGION_FIND(NONE, 2, REGION, Icon.SEARCH, "Shortcut+F", "Slash"),
     REGION_FIND_NEXT(NONE, 2, REGION, Icon.NEXT, "Shortcut+N", "F3"),
     REGION_FIND_PREVIOUS(NONE, 2, REGION, Icon.PREVIOUS, "Shortcut+B", "Shift+F3"),
-    REGION_COPY(NONE, 2, REGION, Icon.COPY, "Shortcut+C");
+    REGION_COPY(NONE, 2, REGION, Icon.COPY, "Shortcut+C"),
+
+    FINDING_GO(NONE, 1, FINDINGS, Icon.GO_TO, "Enter"),
+    FINDING_COPY_FILTER(NONE, 2, FINDINGS, Icon.FILTER, "Shortcut+C"),
+    FINDING_COPY_NOTE(NONE, 2, FINDINGS, Icon.COPY, "Shortcut+Shift+C"),
+    FINDING_MARK(NONE, 2, FINDINGS, Icon.BOOKMARK, "Shortcut+M");
 
     private final MenuId menu;
     private final int group;

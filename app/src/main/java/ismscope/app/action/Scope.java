@@ -15,7 +15,9 @@ public enum Scope {
     /// While the graph has the focus.
     GRAPH,
     /// While the bytes of the region have the focus.
-    REGION;
+    REGION,
+    /// While the findings have the focus.
+    FINDINGS;
 
     /// {@return the actions whose keys work here, in their order}
     public List<ActionId> actions() {

@@ -173,6 +173,7 @@ public final class EventListView extends Region {
         model.followingProperty().addListener((_, _, follows) -> followChanged(follows));
         model.selectionProperty().addListener(_ -> requestLayout());
         model.marksProperty().addListener(_ -> requestLayout());
+        model.findingProperty().addListener(_ -> requestLayout());
         palette.themeProperty().addListener(_ -> requestLayout());
         palette.fontSizeProperty()
                 .addListener(_ -> {
@@ -374,7 +375,8 @@ public final class EventListView extends Region {
                             isFocused(),
                             related,
                             event == hovered,
-                            model.marks().has(event));
+                            model.marks().has(event),
+                            model.proofStep(event));
             for (EventColumn column : EventColumn.values()) {
                 tight |= columns.need(column, EventPainter.chars(read, column, grid));
             }
@@ -390,6 +392,10 @@ public final class EventListView extends Region {
 
     private String spoken(EventRow row, EventPainter.Standing standing) {
         String words = String.join(" ", row.cells().values());
-        return standing.marked() ? texts.text("events.marked", words) : words;
+        String proof =
+                standing.step() == 0
+                        ? words
+                        : texts.text("events.proof", standing.step()) + " " + words;
+        return standing.marked() ? texts.text("events.marked", proof) : proof;
     }
 }

@@ -42,9 +42,15 @@ final class EventPainter {
         bold = Font.font(grid.font().getFamily(), FontWeight.BOLD, grid.font().getSize());
     }
 
-    /// How a row stands to the selection, and whether a person marked it.
+    /// How a row stands to the selection, whether a person marked it, and which step of the proof
+    /// that is shown it is: 1 and up, 0 for none.
     record Standing(
-            boolean selected, boolean focused, boolean related, boolean hovered, boolean marked) {}
+            boolean selected,
+            boolean focused,
+            boolean related,
+            boolean hovered,
+            boolean marked,
+            int step) {}
 
     /// Draws one row.
     ///
@@ -55,6 +61,9 @@ final class EventPainter {
         g.fillRect(0, y, width, rowHeight);
         paintEdge(row, standing, y, width);
         g.setFont(grid.font());
+        if (standing.step() > 0) {
+            paintStep(standing.step(), y);
+        }
         for (Place place : places) {
             if (row.kind() == TapKind.MARK && place.column() == EventColumn.OPERATION) {
                 paintNote(row, place.x(), y, width);
@@ -114,6 +123,17 @@ final class EventPainter {
             g.setLineWidth(1);
             g.strokeRect(0.5, y + 0.5, width - 1, rowHeight - 1);
         }
+    }
+
+    /// An event of the proof that is shown has its place in it on a band at the edge.
+    private void paintStep(int step, double y) {
+        double band = grid.charWidth() + PADDING / 2;
+        g.setFill(palette.color(Role.PAST_EDGE));
+        g.fillRect(0, y, band, rowHeight);
+        g.setFill(palette.color(Role.PANE));
+        g.setFont(bold);
+        g.fillText(Integer.toString(step), PADDING / 4, baseline(y));
+        g.setFont(grid.font());
     }
 
     /// A marked event has its number on a flag.

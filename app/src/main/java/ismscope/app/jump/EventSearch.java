@@ -2,8 +2,10 @@ package ismscope.app.jump;
 
 import ismscope.app.model.LatestTask;
 import ismscope.app.model.SessionModel;
-import ismscope.device.tap.TapKind;
+import ismscope.device.tap.Severity;
 import ismscope.inspector.event.ValueText;
+import ismscope.inspector.lint.Finding;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -25,23 +27,37 @@ public final class EventSearch {
         this.nothingFound = nothingFound;
     }
 
-    /// Goes to the next or previous violation.
-    public void violation(boolean forward) {
-        search(
-                forward,
-                (snapshot, event) -> snapshot.kind(event) == TapKind.VIOLATION,
-                "search.no_violation");
+    /// Goes to the next or previous finding that is a warning or an error, and shows its proof.
+    public void finding(boolean forward) {
+        SessionSnapshot snapshot = model.snapshot();
+        if (snapshot == null) {
+            return;
+        }
+        Findings findings = snapshot.findings();
+        int from = placeBeside(findings, forward);
+        int found =
+                forward
+                        ? findings.next(from, Severity.WARN)
+                        : findings.previous(from, Severity.WARN);
+        if (found >= 0) {
+            model.show(findings.get(found));
+        } else {
+            nothingFound.accept("search.no_finding");
+        }
     }
 
-    /// Goes to the first violation of the session.
-    public void firstViolation() {
-        SessionSnapshot snapshot = model.snapshot();
-        long first = snapshot == null ? -1 : snapshot.nextViolation(0);
-        if (first >= 0) {
-            model.goTo(first);
-        } else {
-            nothingFound.accept("search.no_violation");
+    /// Of several findings at one event each is a step of its own.
+    private int placeBeside(Findings findings, boolean forward) {
+        long current = model.currentEvent();
+        Finding shown = model.finding();
+        if (shown != null && shown.event() == current) {
+            int place = findings.placeOf(current);
+            while (place < findings.size() && !findings.get(place).equals(shown)) {
+                place++;
+            }
+            return forward ? place + 1 : place - 1;
         }
+        return forward ? findings.placeOf(current + 1) : findings.placeOf(current) - 1;
     }
 
     /// Goes to the next or previous mark.

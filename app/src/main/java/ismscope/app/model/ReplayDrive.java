@@ -1,5 +1,7 @@
 package ismscope.app.model;
 
+import ismscope.device.tap.Severity;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.replay.ReplayControl;
 import ismscope.inspector.replay.ReplaySession;
 import ismscope.inspector.session.SessionSnapshot;
@@ -68,13 +70,19 @@ final class ReplayDrive implements Drive {
     @Override
     public boolean revealViolation() {
         SessionSnapshot snapshot = model.snapshot();
-        if (snapshot == null || snapshot.nextViolation(model.currentEvent() + 1) >= 0) {
+        if (snapshot == null || isMoreKnown(snapshot)) {
             return false;
         }
         control.pause();
         lookAtNewest();
         control.seekViolation();
         return true;
+    }
+
+    private boolean isMoreKnown(SessionSnapshot snapshot) {
+        Findings findings = snapshot.findings();
+        int place = findings.placeOf(model.currentEvent() + 1);
+        return findings.next(place, Severity.WARN) >= 0;
     }
 
     private void lookAtNewest() {

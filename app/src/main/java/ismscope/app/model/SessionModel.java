@@ -2,6 +2,7 @@ package ismscope.app.model;
 
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.filter.Matches;
+import ismscope.inspector.lint.Finding;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
@@ -37,6 +38,7 @@ public final class SessionModel {
             new ReadOnlyObjectWrapper<>(Selection.NONE);
     private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Matches> matches = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Finding> finding = new ReadOnlyObjectWrapper<>();
     private final SelectionHistory history = new SelectionHistory();
     private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
     private long tokenOfEvent;
@@ -66,6 +68,7 @@ public final class SessionModel {
         history.clear();
         matches.set(null);
         marks.set(Marks.NONE);
+        finding.set(null);
         following.set(true);
         selection.set(Selection.NONE);
         tokenOfEvent = 0;
@@ -91,6 +94,13 @@ public final class SessionModel {
         }
     }
 
+    /// Shows a finding: its proof is marked everywhere, and the event at which it shows becomes the
+    /// current one.
+    public void show(Finding proven) {
+        finding.set(proven);
+        goTo(proven.event());
+    }
+
     /// Makes an event the current one and leaves the rest of the selection and the history alone:
     /// for a handle that is being dragged.
     public void scrubTo(long event) {
@@ -104,6 +114,7 @@ public final class SessionModel {
     /// Makes the newest event the current one, and keeps it so. A region that was selected with an
     /// event is let go with it.
     public void goLive() {
+        finding.set(null);
         Selection live = selection.get().withEvent(-1);
         apply(new Place(live.token() == tokenOfEvent ? live.withToken(0) : live, true));
     }
@@ -121,6 +132,15 @@ public final class SessionModel {
     public void toggleMark() {
         if (currentEvent.get() >= 0) {
             marks.set(marks.get().toggled(currentEvent.get()));
+        }
+    }
+
+    /// Marks events; those that are marked stay so.
+    public void mark(long... events) {
+        for (long event : events) {
+            if (!marks.get().has(event)) {
+                marks.set(marks.get().toggled(event));
+            }
         }
     }
 
@@ -193,6 +213,22 @@ public final class SessionModel {
         matches.set(found);
     }
 
+    /// {@return the finding whose proof is marked, null for none}
+    public ReadOnlyObjectProperty<@Nullable Finding> findingProperty() {
+        return finding.getReadOnlyProperty();
+    }
+
+    /// {@return see [#findingProperty]}
+    public @Nullable Finding finding() {
+        return finding.get();
+    }
+
+    /// {@return which step of the proof that is marked an event is, from 1; 0 for none}
+    public int proofStep(long event) {
+        Finding proven = finding.get();
+        return proven == null ? 0 : proven.step(event);
+    }
+
     /// {@return see [#snapshotProperty]}
     public @Nullable SessionSnapshot snapshot() {
         return snapshot.get();
@@ -237,7 +273,7 @@ public final class SessionModel {
         }
         SessionSnapshot newest = source.snapshot();
         SessionSnapshot shown = snapshot.get();
-        if (shown == null || newest.eventCount() != shown.eventCount()) {
+        if (shown == null || isNews(newest, shown)) {
             snapshot.set(newest);
             changed = true;
             if (following.get()) {
@@ -245,6 +281,12 @@ public final class SessionModel {
             }
         }
         return changed;
+    }
+
+    /// Findings may arrive a moment after their events.
+    private static boolean isNews(SessionSnapshot newest, SessionSnapshot shown) {
+        return newest.eventCount() != shown.eventCount()
+                || !newest.findings().equals(shown.findings());
     }
 
     private Selection aim(SessionSnapshot now, long event) {

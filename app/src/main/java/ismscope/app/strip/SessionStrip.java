@@ -8,6 +8,7 @@ import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.Palette;
 import ismscope.inspector.event.ValueText;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.session.SessionSnapshot.Density;
@@ -24,7 +25,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// The whole session in one strip: how dense events are, of which VM, where violations and losses
+/// The whole session in one strip: how dense events are, of which VM, where findings and losses
 /// are, where the list stands, and the handle of the current event; dragging it travels in time.
 ///
 /// Thread: FX; the density is counted by a worker.
@@ -49,7 +50,13 @@ public final class SessionStrip extends Region {
     private double hoverX = -1;
 
     /// What the worker found, for which length of which session.
-    private record Counted(@Nullable Session session, long events, int buckets, Density density) {}
+    private record Counted(
+            @Nullable Session session,
+            long events,
+            int buckets,
+            Density density,
+            Findings findings,
+            FindingTicks ticks) {}
 
     /// Builds the strip.
     ///
@@ -223,7 +230,9 @@ public final class SessionStrip extends Region {
         }
         Counted known = counted;
         if (known != null && Objects.equals(known.session, model.sessionProperty().get())) {
-            painter.density(known.density, grown(snapshot, known) * player.revealed());
+            double share = grown(snapshot, known) * player.revealed();
+            painter.density(known.density, share);
+            painter.ticks(known.ticks, known.buckets, share);
         }
         painter.ruler(scale);
         for (Marks.Mark mark : model.marks().all()) {
@@ -259,6 +268,7 @@ public final class SessionStrip extends Region {
                 known != null
                         && Objects.equals(known.session, session)
                         && known.events == snapshot.eventCount()
+                        && known.findings.equals(snapshot.findings())
                         && known.buckets == buckets;
         if (asked || current) {
             return;
@@ -267,7 +277,12 @@ public final class SessionStrip extends Region {
         counting.ask(
                 () ->
                         new Counted(
-                                session, snapshot.eventCount(), buckets, snapshot.density(buckets)),
+                                session,
+                                snapshot.eventCount(),
+                                buckets,
+                                snapshot.density(buckets),
+                                snapshot.findings(),
+                                FindingTicks.of(snapshot, buckets)),
                 found -> {
                     if (Objects.equals(found.session, model.sessionProperty().get())) {
                         asked = false;

@@ -2,6 +2,7 @@ package ismscope.app.strip;
 
 import ismscope.app.theme.Palette;
 import ismscope.app.theme.Role;
+import ismscope.device.tap.Severity;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.session.SessionSnapshot.Density;
 import javafx.geometry.VPos;
@@ -58,8 +59,7 @@ final class StripPainter {
         g.fillRect(from, 0, Math.max(2, to - from), height - RULER);
     }
 
-    /// Bars by the number of events in the dominant VM's colour, hatching where records were lost,
-    /// ticks where rules were broken.
+    /// Bars by the number of events in the dominant VM's colour, hatching where records were lost.
     ///
     /// @param share of the width that the density covers
     void density(Density density, double share) {
@@ -83,13 +83,40 @@ final class StripPainter {
             if (density.lost()[i] > 0) {
                 hatch(x, Math.max(BAR, bar));
             }
-            if (density.violations()[i] > 0) {
-                g.setFill(palette.color(Role.ERROR));
-                double middle = x + bar / 2;
-                g.fillPolygon(
-                        new double[] {middle - 3.5, middle + 3.5, middle},
-                        new double[] {0, 0, TICKS - 1},
-                        3);
+        }
+    }
+
+    /// What was found: an error points down, a warning is a diamond, a note a dot.
+    ///
+    /// @param share of the width that they cover
+    void ticks(FindingTicks ticks, int buckets, double share) {
+        double bar = width * share / buckets;
+        double half = (TICKS - 1) / 2;
+        for (int i = 0; i < buckets; i++) {
+            Severity worst = ticks.worst(i);
+            if (worst == null) {
+                continue;
+            }
+            double middle = i * bar + bar / 2;
+            switch (worst) {
+                case ERROR -> {
+                    g.setFill(palette.color(Role.ERROR));
+                    g.fillPolygon(
+                            new double[] {middle - half - 0.5, middle + half + 0.5, middle},
+                            new double[] {0, 0, TICKS - 1},
+                            3);
+                }
+                case WARN -> {
+                    g.setFill(palette.color(Role.WARN));
+                    g.fillPolygon(
+                            new double[] {middle - half, middle, middle + half, middle},
+                            new double[] {half, 0, half, TICKS - 1},
+                            4);
+                }
+                default -> {
+                    g.setFill(palette.color(Role.NOTE));
+                    g.fillOval(middle - 1.5, 1, 3, 3);
+                }
             }
         }
     }

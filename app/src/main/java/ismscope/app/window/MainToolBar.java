@@ -83,7 +83,7 @@ final class MainToolBar {
                 ActionId.GO_TO,
                 ActionId.FIRST_EVENT,
                 ActionId.LAST_EVENT,
-                ActionId.NEXT_VIOLATION);
+                ActionId.NEXT_FINDING);
         bar.getChildren().addAll(line());
         add(ActionId.STEP_BACK, ActionId.PLAY_PAUSE, ActionId.STEP_FORWARD, ActionId.REPLAY);
         bar.getChildren().add(gap);

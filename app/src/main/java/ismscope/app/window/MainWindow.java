@@ -42,6 +42,8 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
@@ -78,6 +80,7 @@ public final class MainWindow {
     private final FilterBar filterBar;
     private final GraphPane graph;
     private final RegionPane region;
+    private final LowerPanes lower;
 
     @FXML private StackPane root;
     @FXML private MenuBar menuBar;
@@ -95,6 +98,9 @@ public final class MainWindow {
     @FXML private PaneFrame eventsFrame;
     @FXML private PaneFrame detailsFrame;
     @FXML private PaneFrame bytesFrame;
+    @FXML private TabPane lowerTabs;
+    @FXML private Tab findingsTab;
+    @FXML private PaneFrame findingsFrame;
 
     /// Builds the window's content.
     ///
@@ -129,6 +135,7 @@ public final class MainWindow {
         findBar = new EventFindBar(model, events, texts);
         graph = new GraphPane(model, context.palette(), texts);
         region = new RegionPane(model, context.palette(), texts);
+        lower = new LowerPanes(lowerTabs, findingsTab, findingsFrame, model, texts);
         startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");
         fillPanes();
@@ -273,6 +280,8 @@ public final class MainWindow {
         common.bindMarks(search);
         common.bindPlaying(player, search);
         common.bindCopying(events, bytes);
+        common.bindFindings(lower.findings().chosenProperty());
+        lower.bind(actions, nodes);
         events.bindActions(actions);
         bytes.bindActions(actions);
         actions.bind(ActionId.OPEN, () -> files.captureToOpen().ifPresent(this::open));
@@ -304,9 +313,11 @@ public final class MainWindow {
                                 new PaneCycle.Pane(eventsFrame, events),
                                 new PaneCycle.Pane(detailsFrame, details),
                                 new PaneCycle.Pane(bytesFrame, bytes),
+                                new PaneCycle.Pane(findingsFrame, lower.findings()),
                                 new PaneCycle.Pane(stripSlot, stripSlot.getChildren().getFirst()),
                                 new PaneCycle.Pane(graphFrame, graph),
-                                new PaneCycle.Pane(regionFrame, region)));
+                                new PaneCycle.Pane(regionFrame, region)),
+                        lower::focus);
         actions.bind(ActionId.NEXT_PANE, () -> cycle.go(scene, 1), desk.openProperty());
         actions.bind(ActionId.PREVIOUS_PANE, () -> cycle.go(scene, -1), desk.openProperty());
     }

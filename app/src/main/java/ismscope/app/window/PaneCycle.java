@@ -1,6 +1,7 @@
 package ismscope.app.window;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread: FX.
 final class PaneCycle {
     private final List<Pane> panes;
+    private final Consumer<Node> focus;
 
     /// One pane.
     ///
@@ -18,15 +20,17 @@ final class PaneCycle {
     record Pane(Node area, Node entry) {}
 
     /// @param panes in their order
-    PaneCycle(List<Pane> panes) {
+    /// @param focus gives one of their entries the focus
+    PaneCycle(List<Pane> panes, Consumer<Node> focus) {
         this.panes = List.copyOf(panes);
+        this.focus = focus;
     }
 
     /// Goes to the next pane (1) or the one before (-1); from elsewhere to the first or last.
     void go(Scene scene, int way) {
         int at = place(scene.getFocusOwner());
         int next = at < 0 && way < 0 ? panes.size() - 1 : at + way;
-        panes.get(Math.floorMod(next, panes.size())).entry().requestFocus();
+        focus.accept(panes.get(Math.floorMod(next, panes.size())).entry());
     }
 
     private int place(@Nullable Node focused) {

@@ -6,7 +6,9 @@ import ismscope.app.frame.FrameMeter;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
+import ismscope.device.tap.Severity;
 import ismscope.inspector.filter.Matches;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class StatusLine extends HBox {
     private final Label state = new Label();
     private final Label events = new Label();
     private final Label lost = new Label();
-    private final Button violations = new Button();
+    private final Button findings = new Button();
     private final Label notice = new Label();
     private final Label frames = new Label();
 
@@ -50,16 +52,16 @@ final class StatusLine extends HBox {
         state.setId("status-state");
         events.setId("status-events");
         lost.setId("status-lost");
-        violations.setId("status-violations");
-        violations.getStyleClass().addAll("flat", "status-button");
-        violations.setFocusTraversable(false);
-        violations.setOnAction(_ -> actions.run(ActionId.NEXT_VIOLATION));
+        findings.setId("status-findings");
+        findings.getStyleClass().addAll("flat", "status-button");
+        findings.setFocusTraversable(false);
+        findings.setOnAction(_ -> actions.run(ActionId.NEXT_FINDING));
         notice.setId("status-notice");
         notice.setMinWidth(0);
         frames.setId("status-frames");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(dot, state, events, lost, violations, gap, notice, frames);
+        getChildren().addAll(dot, state, events, lost, findings, gap, notice, frames);
         model.snapshotProperty().addListener(_ -> refresh());
         model.matchesProperty().addListener(_ -> refresh());
         model.statusProperty().addListener(_ -> refresh());
@@ -117,13 +119,14 @@ final class StatusLine extends HBox {
                                 session.name()));
         long count = snapshot == null ? 0 : snapshot.eventCount();
         long lostCount = snapshot == null ? 0 : snapshot.lostCount();
-        long violationCount = snapshot == null ? 0 : snapshot.violationCount();
+        Findings found = snapshot == null ? Findings.NONE : snapshot.findings();
+        long findingCount = found.count();
         events.setText(eventsText(count, status));
         lost.setText(texts.text("status.lost", lostCount));
         lost.pseudoClassStateChanged(SOME, lostCount > 0);
-        violations.setText(texts.text("status.violations", violationCount));
-        violations.pseudoClassStateChanged(SOME, violationCount > 0);
-        violations.setDisable(violationCount == 0);
+        findings.setText(texts.text("status.findings", findingCount));
+        findings.pseudoClassStateChanged(SOME, found.count(Severity.WARN) > 0);
+        findings.setDisable(findingCount == 0);
         notice.setText(model.noticeProperty().get());
     }
 }

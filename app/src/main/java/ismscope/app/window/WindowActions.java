@@ -14,12 +14,16 @@ import ismscope.app.model.SessionModel;
 import ismscope.app.theme.Appearance;
 import ismscope.app.theme.ThemeChoice;
 import ismscope.inspector.event.ValueText;
+import ismscope.inspector.lint.Finding;
 import ismscope.inspector.session.Session;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
 
 /// Says what each action does in the main window.
 final class WindowActions {
@@ -65,7 +69,7 @@ final class WindowActions {
         actions.bind(ActionId.NEXT_EVENT, () -> step(shown, 1), open);
         actions.bind(ActionId.FIRST_EVENT, () -> model.goTo(0), open);
         actions.bind(ActionId.LAST_EVENT, () -> model.goTo(Long.MAX_VALUE), open);
-        actions.bind(ActionId.PREVIOUS_VIOLATION, () -> search.violation(false), open);
+        actions.bind(ActionId.PREVIOUS_FINDING, () -> search.finding(false), open);
         actions.bind(ActionId.COUNTERPART, search::counterpart, open);
         actions.bind(ActionId.PREVIOUS_OF_TOKEN, () -> search.ofToken(false), open);
         actions.bind(ActionId.NEXT_OF_TOKEN, () -> search.ofToken(true), open);
@@ -107,10 +111,10 @@ final class WindowActions {
         actions.bind(ActionId.SLOWER, () -> player.faster(-1), open);
         actions.bind(ActionId.FASTER, () -> player.faster(1), open);
         actions.bind(
-                ActionId.NEXT_VIOLATION,
+                ActionId.NEXT_FINDING,
                 () -> {
                     if (!player.revealViolation()) {
-                        search.violation(true);
+                        search.finding(true);
                     }
                 },
                 open);
@@ -130,6 +134,26 @@ final class WindowActions {
                 () -> copy(ValueText.token(model.selection().token())),
                 Bindings.createBooleanBinding(
                         () -> model.selection().token() != 0, model.selectionProperty()));
+    }
+
+    /// What can be done with the finding that is chosen in its pane.
+    void bindFindings(ObjectBinding<@Nullable Finding> chosen) {
+        bindFinding(ActionId.FINDING_COPY_FILTER, chosen, finding -> copy(finding.filter()));
+        bindFinding(ActionId.FINDING_COPY_NOTE, chosen, finding -> copy(finding.note()));
+        bindFinding(ActionId.FINDING_MARK, chosen, finding -> model.mark(finding.proof()));
+    }
+
+    private void bindFinding(
+            ActionId id, ObjectBinding<@Nullable Finding> chosen, Consumer<Finding> deed) {
+        actions.bind(
+                id,
+                () -> {
+                    Finding finding = chosen.get();
+                    if (finding != null) {
+                        deed.accept(finding);
+                    }
+                },
+                chosen.isNotNull());
     }
 
     /// A live session is held or let go on; the backend never stops for it. Anything else plays.

@@ -33,6 +33,7 @@ class KeysTest {
                     "events-frame",
                     "details-frame",
                     "bytes-frame",
+                    "findings-frame",
                     "session-strip",
                     "graph-frame",
                     "region-frame");
@@ -95,6 +96,12 @@ class KeysTest {
     @Test
     void theBytesOfTheEventTakeTheirKeys() throws Exception {
         assertThat(keysNotTaken("#event-bytes", Scope.EVENT_BYTES)).isEmpty();
+    }
+
+    @Test
+    void theFindingsTakeTheirKeys() throws Exception {
+        open.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        assertThat(keysNotTaken("#findings-tree", Scope.FINDINGS)).isEmpty();
     }
 
     @Test

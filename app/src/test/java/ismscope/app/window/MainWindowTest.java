@@ -220,11 +220,11 @@ class MainWindowTest {
     }
 
     @Test
-    void violationsAreOneClickAway() throws Exception {
+    void findingsAreOneClickAway() throws Exception {
         open.open(OpenWindow.record(folder, "faulty-driver", Duration.ofSeconds(20)));
         open.act(() -> open.model.goTo(0));
-        Button button = open.node(Button.class, "#status-violations");
-        assertThat(button.getText()).matches("\\d+ violations");
+        Button button = open.node(Button.class, "#status-findings");
+        assertThat(button.getText()).matches("\\d+ findings");
         open.robot.clickOn(button);
         until(() -> open.model.currentEvent() > 0);
         assertThat(open.snapshot().kind(open.model.currentEvent())).isEqualTo(TapKind.VIOLATION);

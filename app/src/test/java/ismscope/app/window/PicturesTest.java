@@ -19,7 +19,7 @@ class PicturesTest {
 
     static List<String> traces() throws IOException {
         try (Stream<Path> folders = Files.list(TRACES)) {
-            return folders.filter(Files::isDirectory)
+            return folders.filter(folder -> Files.exists(folder.resolve("trace.pcapng")))
                     .map(folder -> TRACES.relativize(folder).toString())
                     .sorted()
                     .toList();

@@ -1,5 +1,6 @@
 package ismscope.inspector.lint;
 
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -14,6 +15,11 @@ public record Finding(LintRule rule, Certainty certainty, String text, long[] pr
     /// {@return the event at which it shows}
     public long event() {
         return proof[proof.length - 1];
+    }
+
+    /// {@return which step of its proof an event is, from 1; 0 for none}
+    public int step(long event) {
+        return Math.max(0, Arrays.binarySearch(proof, event) + 1);
     }
 
     /// {@return a filter that shows its proof: `frame.number in {56, 58}`}

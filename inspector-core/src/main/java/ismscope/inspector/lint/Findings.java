@@ -120,7 +120,7 @@ public final class Findings {
     /// {@return findings of at least this severity, those included that are only counted}
     public long count(Severity least) {
         return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().severity().code() >= least.code())
+                .filter(entry -> entry.getKey().severity().compareTo(least) >= 0)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -151,25 +151,29 @@ public final class Findings {
         return low;
     }
 
-    /// {@return the event of the first finding of at least this severity at or after this event, -1
+    /// {@return the first place at or after this one with a finding of at least this severity, -1
     /// if there is none}
-    public long nextEvent(long event, Severity least) {
-        for (int place = placeOf(event); place < length; place++) {
-            if (findings[place].rule().severity().code() >= least.code()) {
-                return findings[place].event();
+    public int next(int place, Severity least) {
+        for (int at = Math.max(0, place); at < length; at++) {
+            if (isAtLeast(at, least)) {
+                return at;
             }
         }
         return -1;
     }
 
-    /// {@return the event of the last finding of at least this severity before this event, -1 if
-    /// there is none}
-    public long previousEvent(long event, Severity least) {
-        for (int place = placeOf(event) - 1; place >= 0; place--) {
-            if (findings[place].rule().severity().code() >= least.code()) {
-                return findings[place].event();
+    /// {@return the last place at or before this one with a finding of at least this severity, -1
+    /// if there is none}
+    public int previous(int place, Severity least) {
+        for (int at = Math.min(place, length - 1); at >= 0; at--) {
+            if (isAtLeast(at, least)) {
+                return at;
             }
         }
         return -1;
+    }
+
+    private boolean isAtLeast(int place, Severity least) {
+        return findings[place].rule().severity().compareTo(least) >= 0;
     }
 }

@@ -207,15 +207,20 @@ class LinterTest {
 
     @Test
     void findsTheNextAndThePreviousOneOfASeverity() {
-        Story story = told("use-after-detach");
+        Story story = new Story();
+        story.plug(9);
+        story.violate(9, 0, ViolationRule.PERMISSION_BITS, "");
+        told("use-after-detach").events().forEach(story::retell);
         Findings findings = story.findings();
-        long event = of(findings, "use-after-detach").event();
+        assertThat(findings.size()).isEqualTo(3);
 
-        assertThat(findings.nextEvent(0, Severity.WARN)).isEqualTo(event);
-        assertThat(findings.nextEvent(event + 2, Severity.NOTE)).isEqualTo(-1);
-        assertThat(findings.previousEvent(event, Severity.NOTE)).isEqualTo(-1);
-        assertThat(findings.previousEvent(Long.MAX_VALUE, Severity.WARN)).isEqualTo(event + 1);
-        assertThat(findings.nextEvent(0, Severity.ERROR)).isEqualTo(-1);
+        assertThat(findings.next(0, Severity.WARN)).isEqualTo(1);
+        assertThat(findings.next(0, Severity.NOTE)).isZero();
+        assertThat(findings.next(2, Severity.ERROR)).isEqualTo(-1);
+        assertThat(findings.next(3, Severity.NOTE)).isEqualTo(-1);
+        assertThat(findings.previous(9, Severity.WARN)).isEqualTo(2);
+        assertThat(findings.previous(0, Severity.WARN)).isEqualTo(-1);
+        assertThat(findings.placeOf(findings.get(1).event())).isEqualTo(1);
     }
 
     @Test
