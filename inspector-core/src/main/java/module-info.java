@@ -24,4 +24,5 @@ module ismscope.inspector {
     exports ismscope.inspector.replay;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;
+    exports ismscope.inspector.wireshark;
 }

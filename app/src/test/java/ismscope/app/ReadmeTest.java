@@ -1,12 +1,14 @@
 package ismscope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,19 +18,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every command of the README does what a newcomer expects of it, in the order in which they stand
-/// there, without a display.
+/// Every command of the README and of the pages about files and tools does what a newcomer expects
+/// of it, in the order in which they stand there, without a display.
 class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final List<String> PAGES = List.of("wireshark.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
     @TestFactory
     Stream<DynamicTest> everyCommandWorks(@TempDir Path directory) throws IOException {
         ProgramScript.writeTo(directory);
-        List<String> blocks = blocks();
+        List<String> blocks = blocks(README);
         assertThat(blocks).hasSizeGreaterThan(6);
         return blocks.stream()
                 .map(block -> dynamicTest(block.strip(), () -> run(block, directory)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandOfAPageWorks(@TempDir Path directory) throws IOException {
+        ProgramScript.writeTo(directory);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String page : PAGES) {
+            List<String> blocks = blocks(Path.of("..", "docs", page));
+            assertThat(blocks).as(page).isNotEmpty();
+            for (String block : blocks) {
+                tests.add(
+                        dynamicTest(
+                                page + ": " + block.strip(),
+                                () -> {
+                                    assumeTrue(
+                                            !block.contains("tshark ")
+                                                    || Files.isExecutable(
+                                                            Path.of("/usr/bin/tshark")),
+                                            "skipped: tshark is not installed");
+                                    run(block, directory);
+                                }));
+            }
+        }
+        return tests.stream();
     }
 
     @Test
@@ -40,8 +68,8 @@ class ReadmeTest {
         assertThat(links).allSatisfy(link -> assertThat(Path.of("..", link)).exists());
     }
 
-    private static List<String> blocks() throws IOException {
-        return BLOCK.matcher(readme()).results().map(ReadmeTest::commands).toList();
+    private static List<String> blocks(Path page) throws IOException {
+        return BLOCK.matcher(Files.readString(page)).results().map(ReadmeTest::commands).toList();
     }
 
     private static String commands(MatchResult block) {
@@ -49,7 +77,7 @@ class ReadmeTest {
     }
 
     private static String readme() throws IOException {
-        return Files.readString(Path.of("..", "README.md"));
+        return Files.readString(README);
     }
 
     private static void run(String block, Path directory) throws Exception {
@@ -68,6 +96,8 @@ class ReadmeTest {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         builder.environment().remove("DISPLAY");
+        // What is installed for the user is installed there.
+        builder.environment().put("HOME", directory.toString());
 
         int exitCode = builder.start().waitFor();
 

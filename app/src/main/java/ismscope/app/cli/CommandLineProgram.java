@@ -48,6 +48,7 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new AskCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));
         commandLine.addSubcommand(new GenerateCommand(console));
+        commandLine.addSubcommand(new WiresharkCommand(console));
         CommandLine guest = new CommandLine(new GuestCommand(console));
         commandLine.addSubcommand(guest);
         guest.addSubcommand(new GuestAllocCommand(console));

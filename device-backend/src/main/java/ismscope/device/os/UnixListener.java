@@ -40,7 +40,7 @@ public final class UnixListener implements Closeable {
         removeAbandoned(path);
         UnixServerSocketChannel channel = UnixServerSocketChannel.open();
         try {
-            channel.socket().bind(new UnixSocketAddress(path.toFile()), BACKLOG);
+            channel.socket().bind(new UnixSocketAddress(known(path).toFile()), BACKLOG);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             channel.configureBlocking(false);
             return new UnixListener(path, channel);
@@ -49,6 +49,15 @@ public final class UnixListener implements Closeable {
             throw new IOException(
                     "cannot listen at %s: %s".formatted(path, String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /// {@return the path from the root, if a socket can have it: the kernel lists sockets by the
+    /// path they were bound to, and who looks for them there is elsewhere}
+    private static Path known(Path path) {
+        Path absolute = path.toAbsolutePath();
+        return absolute.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH
+                ? path
+                : absolute;
     }
 
     private static void removeAbandoned(Path path) throws IOException {
