@@ -15,6 +15,7 @@ module ismscope.inspector {
     exports ismscope.inspector.capture;
     exports ismscope.inspector.column;
     exports ismscope.inspector.control;
+    exports ismscope.inspector.diff;
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;
     exports ismscope.inspector.filter;

@@ -27,4 +27,16 @@ public interface RegionBytes {
     /// {@return the first place at or after `from` where `pattern` stands; -1 if none, if it is
     /// empty, or if the thread is interrupted meanwhile}
     long find(byte[] pattern, long from);
+
+    /// {@return the first place at or after `from` that may differ from another moment of the same
+    /// region: in a page that was written between the two; -1 if there is none}
+    ///
+    /// @param other the same region of the same session; of anything else every place may differ
+    long nextTouched(long from, RegionBytes other);
+
+    /// {@return the last place before `end` that may differ from another moment of the same region;
+    /// -1 if there is none}
+    ///
+    /// @param other the same region of the same session; of anything else every place may differ
+    long previousTouched(long end, RegionBytes other);
 }

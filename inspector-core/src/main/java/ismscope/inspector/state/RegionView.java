@@ -66,6 +66,7 @@ final class RegionView implements RegionBytes {
             Arrays.fill(writtenAt, 0, length, -1);
         }
         long[] writers = new long[PAGE];
+        Source source = new Source();
         for (int done = 0; done < length; ) {
             long at = offset + done;
             int inPage = (int) (at % PAGE);
@@ -73,7 +74,7 @@ final class RegionView implements RegionBytes {
             PageWrites page = region.page(at / PAGE);
             if (page != null && page.written(since, event)) {
                 page.writers(since, event, writers);
-                copy(writers, at, piece, target, done);
+                source.copy(writers, at, piece, target, done);
                 if (wanted) {
                     System.arraycopy(writers, inPage, writtenAt, done, piece);
                 }
@@ -81,37 +82,6 @@ final class RegionView implements RegionBytes {
             done += piece;
         }
         return length;
-    }
-
-    /// Copies the bytes that each writer left, one run of equal writers after the other.
-    private void copy(long[] writers, long at, int piece, byte[] target, int done) {
-        int first = (int) (at % PAGE);
-        for (int from = 0; from < piece; ) {
-            long writer = writers[first + from];
-            int to = from + 1;
-            while (to < piece && writers[first + to] == writer) {
-                to++;
-            }
-            if (writer >= 0) {
-                fetch(writer, at + from, to - from, target, done + from);
-            }
-            from = to;
-        }
-    }
-
-    private void fetch(long writer, long at, int length, byte[] target, int place) {
-        switch (events.apply(writer).record()) {
-            case TapRecord.Content content ->
-                    System.arraycopy(
-                            content.bytes(), (int) (at - content.offset()), target, place, length);
-            case TapRecord.Access access -> {
-                for (int i = 0; i < length; i++) {
-                    int shift = (int) (at + i - access.offset()) * Byte.SIZE;
-                    target[place + i] = (byte) (access.value() >>> shift);
-                }
-            }
-            default -> throw new IllegalStateException("event=" + writer + " wrote no bytes");
-        }
     }
 
     @Override
@@ -147,6 +117,38 @@ final class RegionView implements RegionBytes {
         return page < 0 ? Long.MAX_VALUE : page * PAGE - length + 1;
     }
 
+    @Override
+    public long nextTouched(long from, RegionBytes other) {
+        if (!(other instanceof RegionView view && region.equals(view.region))) {
+            return from < size ? from : -1;
+        }
+        Span span = between(view);
+        long page = region.nextWritten(from / PAGE, span.first, span.last);
+        return page < 0 ? -1 : Math.max(from, page * PAGE);
+    }
+
+    @Override
+    public long previousTouched(long end, RegionBytes other) {
+        if (!(other instanceof RegionView view && region.equals(view.region))) {
+            return Math.min(end, size) - 1;
+        }
+        Span span = between(view);
+        long page = end <= 0 ? -1 : region.previousWritten((end - 1) / PAGE, span.first, span.last);
+        return page < 0 ? -1 : Math.min(end, (page + 1) * PAGE) - 1;
+    }
+
+    /// {@return the events whose writes one of two moments has and the other has not; all of both
+    /// where the token was another region before}
+    private Span between(RegionView other) {
+        long first =
+                since == other.since
+                        ? Math.min(event, other.event) + 1
+                        : Math.min(since, other.since);
+        return new Span(first, Math.max(event, other.event));
+    }
+
+    private record Span(long first, long last) {}
+
     private static boolean allZero(byte[] pattern) {
         for (byte value : pattern) {
             if (value != 0) {
@@ -164,5 +166,50 @@ final class RegionView implements RegionBytes {
             }
         }
         return -1;
+    }
+
+    /// Takes bytes from the capture for one reading; of a record that wrote several pages, once.
+    private final class Source {
+        private long fetched = -1;
+        private TapRecord record = new TapRecord.RegionFreed();
+
+        /// Copies the bytes that each writer left, one run of equal writers after the other.
+        void copy(long[] writers, long at, int piece, byte[] target, int done) {
+            int first = (int) (at % PAGE);
+            for (int from = 0; from < piece; ) {
+                long writer = writers[first + from];
+                int to = from + 1;
+                while (to < piece && writers[first + to] == writer) {
+                    to++;
+                }
+                if (writer >= 0) {
+                    fetch(writer, at + from, to - from, target, done + from);
+                }
+                from = to;
+            }
+        }
+
+        private void fetch(long writer, long at, int length, byte[] target, int place) {
+            if (writer != fetched) {
+                record = events.apply(writer).record();
+                fetched = writer;
+            }
+            switch (record) {
+                case TapRecord.Content content ->
+                        System.arraycopy(
+                                content.bytes(),
+                                (int) (at - content.offset()),
+                                target,
+                                place,
+                                length);
+                case TapRecord.Access access -> {
+                    for (int i = 0; i < length; i++) {
+                        int shift = (int) (at + i - access.offset()) * Byte.SIZE;
+                        target[place + i] = (byte) (access.value() >>> shift);
+                    }
+                }
+                default -> throw new IllegalStateException("event=" + writer + " wrote no bytes");
+            }
+        }
     }
 }

@@ -160,4 +160,16 @@ final class RegionWrites {
         }
         return -1;
     }
+
+    /// {@return the last page at or before `page` that anything wrote to between these events, -1
+    /// if there is none}
+    long previousWritten(long page, long since, long until) {
+        for (Map.Entry<Long, PageWrites> entry :
+                pages.headMap(page, true).descendingMap().entrySet()) {
+            if (entry.getValue().written(since, until)) {
+                return entry.getKey();
+            }
+        }
+        return -1;
+    }
 }

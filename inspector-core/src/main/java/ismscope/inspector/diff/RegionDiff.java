@@ -1,0 +1,192 @@
+package ismscope.inspector.diff;
+
+import ismscope.inspector.state.RegionBytes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where the bytes of one region differ between two moments.
+///
+/// Costs in proportion to the pages that were written between the moments, not to the region's
+/// size. Where one of the two has bytes and the other ends, they differ. Immutable; thread: any,
+/// but not one that paints.
+public final class RegionDiff {
+    private static final int BLOCK = 64 << 10;
+    private static final long[] UNASKED = {};
+
+    private final RegionBytes before;
+    private final RegionBytes after;
+    private final long shared;
+    private final long size;
+
+    /// A run of bytes that all differ.
+    ///
+    /// @param offset of the first
+    /// @param length 1 and up
+    public record Range(long offset, long length) {
+        /// {@return the byte behind the last}
+        public long end() {
+            return offset + length;
+        }
+    }
+
+    /// Compares a region at two moments of the same session.
+    public RegionDiff(RegionBytes before, RegionBytes after) {
+        this.before = before;
+        this.after = after;
+        shared = Math.min(before.size(), after.size());
+        size = Math.max(before.size(), after.size());
+    }
+
+    /// {@return the first run that begins at or after `from`, or the part from there of one that
+    /// goes on; null if there is none, or if the thread is interrupted meanwhile}
+    public @Nullable Range next(long from) {
+        long first = firstDifferent(Math.max(from, 0));
+        if (first < 0) {
+            return null;
+        }
+        return new Range(first, firstSame(first) - first);
+    }
+
+    /// {@return the last run that begins before `from`, whole but for what lies at or after `from`;
+    /// null if there is none, or if the thread is interrupted meanwhile}
+    public @Nullable Range previous(long from) {
+        long end = Math.min(from, size);
+        long last = lastDifferent(end);
+        if (last < 0) {
+            return null;
+        }
+        long start = last;
+        while (start > 0 && lastDifferent(start) == start - 1) {
+            start = startOfRun(start);
+        }
+        return new Range(start, last + 1 - start);
+    }
+
+    /// {@return the runs that differ, in order, at most so many; what was found so far if the
+    /// thread is interrupted meanwhile}
+    public List<Range> ranges(int limit) {
+        List<Range> ranges = new ArrayList<>();
+        long from = 0;
+        while (ranges.size() < limit) {
+            Range range = next(from);
+            if (range == null) {
+                break;
+            }
+            ranges.add(range);
+            from = range.end();
+        }
+        return ranges;
+    }
+
+    /// {@return bytes that differ; too few if the thread is interrupted meanwhile}
+    public long count() {
+        long count = size - shared;
+        long at = before.nextTouched(0, after);
+        while (at >= 0 && at < shared && !Thread.currentThread().isInterrupted()) {
+            Block block = block(at);
+            for (int i = 0; i < block.length; i++) {
+                if (block.differs(i)) {
+                    count++;
+                }
+            }
+            at = before.nextTouched(at + block.length, after);
+        }
+        return count;
+    }
+
+    private long firstDifferent(long from) {
+        long at = from;
+        while (at < shared && !Thread.currentThread().isInterrupted()) {
+            at = before.nextTouched(at, after);
+            if (at < 0 || at >= shared) {
+                break;
+            }
+            Block block = block(at);
+            int found = block.next(0, true);
+            if (found < block.length) {
+                return at + found;
+            }
+            at += block.length;
+        }
+        boolean tail = size > shared && from < size;
+        return tail && !Thread.currentThread().isInterrupted() ? Math.max(from, shared) : -1;
+    }
+
+    private long firstSame(long from) {
+        long at = from;
+        while (at < shared) {
+            Block block = block(at);
+            int found = block.next(0, false);
+            if (found < block.length) {
+                return at + found;
+            }
+            at += block.length;
+        }
+        return size;
+    }
+
+    /// {@return the last byte before `end` that differs, -1 if there is none}
+    private long lastDifferent(long end) {
+        if (end > shared) {
+            return end - 1;
+        }
+        long at = end;
+        while (at > 0 && !Thread.currentThread().isInterrupted()) {
+            long touched = before.previousTouched(at, after);
+            if (touched < 0) {
+                return -1;
+            }
+            long start = Math.max(0, touched + 1 - BLOCK);
+            Block block = block(start);
+            int found = block.previous((int) (touched + 1 - start), true);
+            if (found >= 0) {
+                return start + found;
+            }
+            at = start;
+        }
+        return -1;
+    }
+
+    /// {@return the first byte of the run that ends before `end`, as far as one block shows it}
+    private long startOfRun(long end) {
+        if (end > shared) {
+            return shared;
+        }
+        long start = Math.max(0, end - BLOCK);
+        return start + block(start).previous((int) (end - start), false) + 1;
+    }
+
+    private Block block(long at) {
+        byte[] old = new byte[(int) Math.min(BLOCK, shared - at)];
+        byte[] now = new byte[old.length];
+        before.read(at, old, UNASKED);
+        after.read(at, now, UNASKED);
+        return new Block(old, now, old.length);
+    }
+
+    private record Block(byte[] old, byte[] now, int length) {
+        boolean differs(int at) {
+            return old[at] != now[at];
+        }
+
+        /// {@return the first place at or after `from` that differs or does not, the length if
+        /// none}
+        int next(int from, boolean different) {
+            int at = from;
+            while (at < length && differs(at) != different) {
+                at++;
+            }
+            return at;
+        }
+
+        /// {@return the last such place before `end`, -1 if none}
+        int previous(int end, boolean different) {
+            int at = end - 1;
+            while (at >= 0 && differs(at) != different) {
+                at--;
+            }
+            return at;
+        }
+    }
+}
