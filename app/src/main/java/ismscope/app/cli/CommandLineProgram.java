@@ -44,6 +44,7 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new ReadCommand(console));
         commandLine.addSubcommand(new CheckCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
+        commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
         commandLine.addSubcommand(new AskCommand(console));
         commandLine.addSubcommand(new ScenariosCommand(console));

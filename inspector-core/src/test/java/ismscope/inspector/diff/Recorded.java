@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class Recorded {
     }
 
     /// Writes a session again, each event as `edit` gives it; events that become null are left out.
-    static void edited(SessionSnapshot session, Path target, UnaryOperator<@Nullable Event> edit)
+    static void edited(SessionSnapshot session, Path target, Function<Event, @Nullable Event> edit)
             throws IOException {
         try (PcapngWriter writer = writer(target, session)) {
             for (int device = 1; device < session.deviceCount(); device++) {
