@@ -1,5 +1,9 @@
 package ismscope.bench;
 
+import ismscope.inspector.filter.Filter;
+import ismscope.inspector.filter.FilterException;
+import ismscope.inspector.filter.FilterRun;
+import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
@@ -7,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -26,16 +31,18 @@ public final class OpenBench {
 
     private OpenBench() {}
 
-    /// Opens the file of the first argument as often as the second says, and prints a line each
-    /// time.
+    /// Opens the file of the first argument as often as the second says, runs the filters that
+    /// follow, and prints a line for each.
     public static void main(String[] arguments) throws Exception {
         int times = arguments.length < 2 ? USUAL_TIMES : Integer.parseInt(arguments[1]);
+        List<String> filters =
+                Arrays.asList(arguments).subList(Math.min(2, arguments.length), arguments.length);
         for (int i = 0; i < times; i++) {
-            open(Path.of(arguments[0]));
+            open(Path.of(arguments[0]), filters);
         }
     }
 
-    private static void open(Path file) throws Exception {
+    private static void open(Path file, List<String> filters) throws Exception {
         long start = System.nanoTime();
         try (RecordingSession session = RecordingSession.open(file)) {
             while (session.snapshot().eventCount() < SCREENFUL && session.notice().isEmpty()) {
@@ -57,7 +64,22 @@ public final class OpenBench {
                     resident() >> 20,
                     session.notice());
             states(snapshot);
+            for (String filter : filters) {
+                filter(snapshot, filter);
+            }
         }
+    }
+
+    private static void filter(SessionSnapshot snapshot, String text) throws FilterException {
+        long start = System.nanoTime();
+        FilterRun run = new FilterRun(Filter.parse(text, snapshot));
+        Matches matches = run.advance(snapshot);
+        System.out.printf(
+                Locale.ROOT,
+                "  filter %s: %,d events in %.0f ms%n",
+                text,
+                matches.count(),
+                (System.nanoTime() - start) / 1e6);
     }
 
     private static void states(SessionSnapshot snapshot) {
