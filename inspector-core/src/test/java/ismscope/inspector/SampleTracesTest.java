@@ -25,14 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The sample traces are read as their listings, reviewed by eye, say. `-Dismscope.rewrite=true`
 /// writes the listings anew.
 class SampleTracesTest {
-    private static final Path SAMPLES = Path.of("..", "sample-traces");
-
     static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("trace.pcapng")))
-                    .sorted()
-                    .toList();
-        }
+        return SampleTraces.folders();
     }
 
     @Test

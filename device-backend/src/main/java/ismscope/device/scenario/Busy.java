@@ -1,9 +1,7 @@
 package ismscope.device.scenario;
 
-import ismscope.device.guest.CommandRefused;
 import ismscope.device.guest.DriverOptions;
 import ismscope.device.guest.GuestVm;
-import ismscope.device.protocol.Ack;
 import ismscope.device.protocol.DeviceEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +11,9 @@ import java.util.random.RandomGenerator;
 /// A host on a working day: everything at once, most of it messages.
 ///
 /// Each VM has links to others, a region each. Of a thousand steps most send a message over a link;
-/// some change a grant, leave and come back, replace the region by a new one, or try a token that
-/// nobody gave them. Drivers look at their events now and then, so that notifications merge. It is
-/// what generated captures hold: nothing in it is wrong.
+/// some change a grant, leave and come back, replace the region by a new one, or choose the vector
+/// that its notifications raise. Drivers look at their events now and then, so that notifications
+/// merge. It is what generated captures hold: nothing in it is wrong.
 final class Busy implements Scenario {
     private static final int VMS = 16;
     private static final int LINKS_PER_VM = 3;
@@ -56,7 +54,7 @@ final class Busy implements Scenario {
         stage.mark("the working day begins");
         RandomGenerator random = stage.random();
         for (long step = 1; !stage.stopping(); step++) {
-            step(vms, links.get(random.nextInt(links.size())), random);
+            step(links.get(random.nextInt(links.size())), random);
             if (step % STEPS_PER_LOOK == 0) {
                 look(vms, links);
                 stage.pause(Duration.ofNanos(random.nextInt(LONGEST_PAUSE_NANOS)));
@@ -64,8 +62,7 @@ final class Busy implements Scenario {
         }
     }
 
-    private static void step(List<GuestVm> vms, BusyLink link, RandomGenerator random)
-            throws Exception {
+    private static void step(BusyLink link, RandomGenerator random) throws Exception {
         int dice = random.nextInt(DICE);
         if (dice < MESSAGES) {
             link.send(random);
@@ -76,18 +73,8 @@ final class Busy implements Scenario {
         } else if (dice < RENEWALS) {
             link.renew();
         } else {
-            tryUnknownToken(vms.get(random.nextInt(vms.size())), random);
+            link.bindVector();
         }
-    }
-
-    private static void tryUnknownToken(GuestVm vm, RandomGenerator random) throws ScenarioFailed {
-        try {
-            vm.driver().attach(random.nextLong());
-        } catch (CommandRefused refused) {
-            Expect.same(Ack.ENOENT, refused.ack(), "why a token that is none cannot be attached");
-            return;
-        }
-        throw new ScenarioFailed("a token that is none was attached");
     }
 
     private static void look(List<GuestVm> vms, List<BusyLink> links) throws Exception {

@@ -4,6 +4,7 @@ import ismscope.device.guest.CommandRefused;
 import ismscope.device.guest.DeviceMemory.AccessFault;
 import ismscope.device.guest.GuestRegion;
 import ismscope.device.guest.GuestVm;
+import ismscope.device.guest.IsmDriver;
 import ismscope.device.protocol.DeviceEvent;
 import ismscope.device.protocol.PermissionSet;
 import java.util.Arrays;
@@ -69,6 +70,11 @@ final class BusyLink {
         in = to.driver().attach(out.token(), PermissionSet.READ_WRITE);
         sent = 0;
         open = true;
+    }
+
+    /// The peer chooses the vector that the region's notifications raise at it.
+    void bindVector() throws CommandRefused {
+        to.driver().bindVector(out.token(), IsmDriver.FIRST_REGION_VECTOR);
     }
 
     boolean isAt(GuestVm vm, DeviceEvent event) {

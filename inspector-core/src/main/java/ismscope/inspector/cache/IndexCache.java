@@ -135,19 +135,16 @@ public final class IndexCache {
     /// @throws IOException if it can be written nowhere; then nothing is left of it
     public void save(Path file, CaptureBytes capture, KeptIndex index) throws IOException {
         CaptureIdentity identity = CaptureIdentity.of(file, capture);
-        Path place = places.toWrite(file);
-        Path folder = place.getParent();
-        Path part = Files.createTempFile(folder, ".ismscope-", ".part");
-        part.toFile().deleteOnExit();
+        IndexPlaces.Begun begun = places.begin(file);
         try {
-            write(part, identity, index);
+            write(begun.part(), identity, index);
             Files.move(
-                    part,
-                    place,
+                    begun.part(),
+                    begun.place(),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(part);
+            Files.deleteIfExists(begun.part());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where indexes are kept: beside the capture, or, where nothing may be written there, in the
 /// user's cache.
@@ -43,19 +44,31 @@ final class IndexPlaces {
                 userCache.resolve(UUID.nameUUIDFromBytes(name) + ENDING));
     }
 
-    /// {@return where to write it}
+    /// Where an index is being written.
+    ///
+    /// @param part takes it first
+    /// @param place where it belongs once it is whole
+    record Begun(Path part, Path place) {}
+
+    /// {@return where to write the index of a capture}
     ///
     /// @throws IOException if it can be written nowhere
-    Path toWrite(Path capture) throws IOException {
+    Begun begin(Path capture) throws IOException {
         List<Path> places = of(capture);
-        Path beside = places.getFirst();
-        Path folder = beside.getParent();
-        if (folder != null && Files.isWritable(folder)) {
-            return beside;
+        try {
+            return begin(places.getFirst(), places.getFirst().getParent());
+        } catch (IOException e) {
+            Files.createDirectories(userCache);
+            makeRoom();
+            return begin(places.getLast(), userCache);
         }
-        Files.createDirectories(userCache);
-        makeRoom();
-        return places.getLast();
+    }
+
+    private static Begun begin(Path place, @Nullable Path folder) throws IOException {
+        // Readable by its owner alone, as temporary files are.
+        Path part = Files.createTempFile(folder, ".ismscope-", ".part");
+        part.toFile().deleteOnExit();
+        return new Begun(part, place);
     }
 
     private void makeRoom() throws IOException {

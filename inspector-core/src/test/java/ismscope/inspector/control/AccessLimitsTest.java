@@ -42,7 +42,7 @@ class AccessLimitsTest {
         try (seen) {
             seen.awaitEnd();
             List<String> said = said(seen.snapshot());
-            assertThat(said)
+            assertThat(said.stream().map(line -> line.replaceFirst(", region 0x.*", "")))
                     .containsSubsequence(
                             "2 records lost: trapped stores left out",
                             "1 record lost: trapped loads left out");

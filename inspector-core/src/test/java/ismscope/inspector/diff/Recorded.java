@@ -1,5 +1,6 @@
 package ismscope.inspector.diff;
 
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.capture.PacketHeader;
 import ismscope.inspector.capture.PcapngWriter;
 import ismscope.inspector.capture.RandomRecords;
@@ -10,13 +11,11 @@ import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Recordings to compare: the sample traces, edited ones, nonsense.
@@ -24,12 +23,7 @@ final class Recorded {
     private Recorded() {}
 
     static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of("..", "sample-traces"))) {
-            return entries.filter(Files::isDirectory)
-                    .map(folder -> folder.resolve("trace.pcapng"))
-                    .sorted()
-                    .toList();
-        }
+        return SampleTraces.folders().stream().map(SampleTraces::trace).toList();
     }
 
     static RecordingSession open(Path file) throws Exception {

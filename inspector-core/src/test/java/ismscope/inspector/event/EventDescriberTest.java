@@ -253,7 +253,7 @@ class EventDescriberTest {
         assertThat(line(new TapRecord.Violation(9999, Severity.WARN, "new", new byte[0])))
                 .isEqualTo("rule 9999: new");
         assertThat(line(new TapRecord.Lost(1204, 0)))
-                .isEqualTo("1204 records lost: capture buffer full");
+                .isEqualTo("1204 records lost: capture buffer full, region 0x1f2e3d4c…");
         assertThat(session.describe(session.add(1, 0, 0, new TapRecord.Swallowed(5, 37))))
                 .isEqualTo("swallowed x37: merged");
         assertThat(line(new TapRecord.Swallowed(1, 1)))

@@ -2,14 +2,13 @@ package ismscope.inspector.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.session.RecordingSession;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,9 +37,7 @@ class FilterDifferenceTest {
     }
 
     private static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of("..", "sample-traces"))) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
+        return SampleTraces.folders();
     }
 
     @Test

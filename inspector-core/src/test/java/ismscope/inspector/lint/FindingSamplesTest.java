@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.ViolationRule;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.export.FindingListing;
 import ismscope.inspector.export.TimeFormat;
@@ -46,12 +47,7 @@ class FindingSamplesTest {
     }
 
     static List<Path> scenarios() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.filter(Files::isDirectory)
-                    .filter(entry -> !entry.equals(OF_RULES))
-                    .sorted()
-                    .toList();
-        }
+        return SampleTraces.folders();
     }
 
     private static Path traceOf(LintRule rule) {

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ismscope.device.region.Region;
 import ismscope.device.scenario.ScenarioOptions;
 import ismscope.device.scenario.Scenarios;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.ScenarioRun;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +27,7 @@ class ScenarioStateTest {
     @TempDir private Path folder;
 
     static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of("..", "sample-traces"))) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
+        return SampleTraces.folders();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package ismscope.inspector.wireshark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
@@ -19,14 +20,12 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every field of every event of every sample trace has the same values in tshark as here.
 class DissectorInWiresharkTest {
-    private static final Path SAMPLES = Path.of("..", "sample-traces");
 
     /// tshark writes hex numbers in the width of their field.
     private static final Pattern LEADING_ZEROS = Pattern.compile("\\b0x0+(?=[0-9a-f])");
@@ -36,9 +35,7 @@ class DissectorInWiresharkTest {
     @TempDir private static Path folder;
 
     static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
+        return SampleTraces.folders();
     }
 
     @ParameterizedTest
