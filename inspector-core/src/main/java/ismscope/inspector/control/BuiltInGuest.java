@@ -29,10 +29,11 @@ final class BuiltInGuest implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
-    private BuiltInGuest(GuestVm vm, GuestRegion region) {
+    /// @param known text that is no news
+    private BuiltInGuest(GuestVm vm, GuestRegion region, String known) {
         this.vm = vm;
         this.region = region;
-        thread = Thread.ofPlatform().name("ism-guest").daemon().start(this::work);
+        thread = Thread.ofPlatform().name("ism-guest").daemon().start(() -> work(known));
     }
 
     /// Boots one and attaches it.
@@ -44,10 +45,21 @@ final class BuiltInGuest implements AutoCloseable {
             throws CommandRefused, HostFullException, IOException {
         GuestVm vm = GuestVm.boot(name, DriverOptions.SPLIT, host::plug);
         try {
-            return new BuiltInGuest(vm, vm.driver().attach(token));
+            GuestRegion region = vm.driver().attach(token);
+            // Now, not on its thread: what is stored once it has joined is news.
+            return new BuiltInGuest(vm, region, textIn(region));
         } catch (CommandRefused e) {
             vm.close();
             throw e;
+        }
+    }
+
+    private static String textIn(GuestRegion region) {
+        try {
+            return region.loadText(0, MOST_TEXT);
+        } catch (AccessFault _) {
+            // The region was taken away already, which its thread will find.
+            return "";
         }
     }
 
@@ -55,9 +67,9 @@ final class BuiltInGuest implements AutoCloseable {
         return vm.name();
     }
 
-    private void work() {
+    private void work(String first) {
         try {
-            String known = region.loadText(0, MOST_TEXT);
+            String known = first;
             while (!stopping) {
                 DeviceEvent event = vm.driver().awaitEvent(GLANCE);
                 if (event instanceof DeviceEvent.RegionUpdated) {
