@@ -83,7 +83,9 @@ public final class FindingsPane extends StackPane {
 
     /// Gives the pane the menu that a right click opens.
     public void setMenu(ContextMenu menu) {
-        tree.setContextMenu(menu);
+        // As its own context menu its keys would be the whole window's.
+        tree.setOnContextMenuRequested(
+                event -> menu.show(tree, event.getScreenX(), event.getScreenY()));
     }
 
     /// Makes the pane's own keys work.

@@ -18,7 +18,7 @@ final class EarlyNotification implements LintCheck {
                     Severity.NOTE,
                     "virtio-ism draft, notify area",
                     new LintText(
-                            "a doorbell rang before the peer had attached, and not again",
+                            "a doorbell rang before the peer had attached",
                             "The peer is not told of what was there when it came; if it waits for a"
                                     + " notification, it waits for the next one.",
                             "Ring again on the ATTACH event of a peer, or let a peer look at the"

@@ -8,6 +8,7 @@ import ismscope.inspector.SampleTraces;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.export.FindingListing;
 import ismscope.inspector.export.TimeFormat;
+import ismscope.inspector.filter.Filter;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,22 @@ class FindingSamplesTest {
         assertThat(traceOf(rule)).hasSameBinaryContentAs(made);
         try (RecordingSession session = opened(traceOf(rule))) {
             assertThat(session.snapshot().findings().count(rule)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theFilterOfAFindingShowsItsProof(LintRule rule) throws Exception {
+        try (RecordingSession session = opened(traceOf(rule))) {
+            SessionSnapshot snapshot = session.snapshot();
+            for (Finding finding : snapshot.findings().all()) {
+                Filter filter = Filter.parse(finding.filter(), snapshot);
+                assertThat(
+                                LongStream.range(0, snapshot.eventCount())
+                                        .filter(event -> filter.accepts(snapshot, event))
+                                        .toArray())
+                        .isEqualTo(finding.proof());
+            }
         }
     }
 
