@@ -19,6 +19,7 @@ module ismscope.inspector {
     exports ismscope.inspector.event;
     exports ismscope.inspector.export;
     exports ismscope.inspector.filter;
+    exports ismscope.inspector.files;
     exports ismscope.inspector.generate;
     exports ismscope.inspector.index;
     exports ismscope.inspector.lint;

@@ -50,6 +50,9 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new ScenariosCommand(console));
         commandLine.addSubcommand(new GenerateCommand(console));
         commandLine.addSubcommand(new WiresharkCommand(console));
+        commandLine.addSubcommand(new CapinfoCommand(console));
+        commandLine.addSubcommand(new MergeCommand(console));
+        commandLine.addSubcommand(new CutCommand(console));
         CommandLine guest = new CommandLine(new GuestCommand(console));
         commandLine.addSubcommand(guest);
         guest.addSubcommand(new GuestAllocCommand(console));

@@ -5,6 +5,7 @@ import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -32,6 +33,15 @@ public enum Packing {
             return GZIP;
         }
         return magic == ZSTD_MAGIC ? ZSTD : NONE;
+    }
+
+    /// {@return the packing of a file, told by its first bytes}
+    ///
+    /// @throws IOException if it cannot be read
+    public static Packing of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in.readNBytes(Integer.BYTES));
+        }
     }
 
     /// {@return the packing that a file's name asks for: `.gz`, `.zst` or none}

@@ -1,7 +1,6 @@
 package ismscope.inspector.export;
 
 import ismscope.inspector.capture.CaptureOrigin;
-import ismscope.inspector.capture.Packing;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.session.SessionSnapshot;
@@ -9,16 +8,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -49,53 +41,14 @@ public final class Exporter {
     ///
     /// @throws IOException if it cannot be written
     public ExportResult toFile(Path target, ExportProgress progress) throws IOException {
-        if (Files.isDirectory(target)) {
-            throw new IOException(target + " is a directory; the export needs the name of a file.");
-        }
-        Path beside = beside(target);
-        try {
-            ExportResult result = write(beside, target, progress);
-            if (!result.cancelled()) {
-                move(beside, target);
-            }
-            return result;
-        } catch (IOException e) {
-            throw new IOException(sentence(target, e), e);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
-    private ExportResult write(Path beside, Path target, ExportProgress progress)
-            throws IOException {
-        try (OutputStream file = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW);
-                OutputStream out = Packing.named(target).packed(file)) {
-            return toStream(out, progress);
-        }
-    }
-
-    private static Path beside(Path target) {
-        String name =
-                "." + target.getFileName() + "." + ThreadLocalRandom.current().nextInt(1 << 30);
-        return target.resolveSibling(name + ".part");
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static String sentence(Path target, IOException e) {
-        Path directory = target.toAbsolutePath().getParent();
-        return switch (e) {
-            case NoSuchFileException _ ->
-                    "There is no directory " + directory + " to write the export to.";
-            case AccessDeniedException _ -> "You may not write to " + directory + ".";
-            default -> target + " could not be written: " + e.getMessage();
-        };
+        ExportResult[] result = {new ExportResult(0, true)};
+        WholeFile.write(
+                target,
+                out -> {
+                    result[0] = toStream(out, progress);
+                    return !result[0].cancelled();
+                });
+        return result[0];
     }
 
     /// Writes to a stream, which stays open.
