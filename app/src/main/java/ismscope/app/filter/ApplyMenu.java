@@ -2,7 +2,6 @@ package ismscope.app.filter;
 
 import ismscope.app.text.Texts;
 import ismscope.inspector.filter.FilterWords.How;
-import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -19,8 +18,7 @@ public final class ApplyMenu {
         Menu menu = new Menu(texts.text("filter.apply"));
         menu.setId("apply-as-filter");
         for (How how : How.values()) {
-            MenuItem item =
-                    new MenuItem(texts.text("filter.how." + how.name().toLowerCase(Locale.ROOT)));
+            MenuItem item = new MenuItem(texts.text(words(how)));
             item.setId("apply-" + how.name());
             item.setOnAction(_ -> {
                 String test = pointed.get();
@@ -31,5 +29,16 @@ public final class ApplyMenu {
             menu.getItems().add(item);
         }
         return menu;
+    }
+
+    private static String words(How how) {
+        return switch (how) {
+            case ONLY -> "filter.how.only";
+            case NOT -> "filter.how.not";
+            case AND -> "filter.how.and";
+            case AND_NOT -> "filter.how.and_not";
+            case OR -> "filter.how.or";
+            case OR_NOT -> "filter.how.or_not";
+        };
     }
 }

@@ -52,15 +52,17 @@ public final class FilterBar {
 
     /// How what is typed stands.
     private enum Standing {
-        EMPTY(Icon.FILTER),
-        TYPING(Icon.FILTER),
-        VALID(Icon.CHECK),
-        INVALID(Icon.VIOLATION);
+        EMPTY(Icon.FILTER, "filter.state.empty"),
+        TYPING(Icon.FILTER, "filter.state.typing"),
+        VALID(Icon.CHECK, "filter.state.valid"),
+        INVALID(Icon.VIOLATION, "filter.state.invalid");
 
         private final Icon icon;
+        private final String words;
 
-        Standing(Icon icon) {
+        Standing(Icon icon, String words) {
             this.icon = icon;
+            this.words = words;
         }
 
         PseudoClass pseudoClass() {
@@ -232,8 +234,7 @@ public final class FilterBar {
             field.pseudoClassStateChanged(each.pseudoClass(), each == standing);
         }
         field.setIcon(standing.icon);
-        field.setAccessibleHelp(
-                texts.text("filter.state." + standing.name().toLowerCase(Locale.ROOT)));
+        field.setAccessibleHelp(texts.text(standing.words));
         message.setText(sentence);
         message.setVisible(!sentence.isEmpty());
         message.setManaged(!sentence.isEmpty());
