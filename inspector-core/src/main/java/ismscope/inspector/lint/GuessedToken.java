@@ -48,8 +48,12 @@ final class GuessedToken implements LintCheck {
             return;
         }
         Refusal refusal = scene.refusal();
-        if (refusal == null
-                || refusal.ack() != Ack.ENOENT
+        if (refusal == null) {
+            // It is let in, or does something else: whoever guesses does nothing but that.
+            guesses.remove(event.device());
+            return;
+        }
+        if (refusal.ack() != Ack.ENOENT
                 || !(refusal.command() instanceof ControlCommand.AttachRegion(long token, _))
                 || !scene.isWhole()
                 || scene.region() != null
