@@ -35,7 +35,7 @@ class ArchitectureTest {
 
     /// Modules whose types keep to the limit.
     private static final List<String> LIMITED_MODULES =
-            List.of("device-backend", "inspector-core", "benchmarks");
+            List.of("device-backend", "inspector-core", "app", "benchmarks");
 
     private static final Set<String> THREAD_STARTS =
             Set.of("<init>", "ofPlatform", "ofVirtual", "startVirtualThread");

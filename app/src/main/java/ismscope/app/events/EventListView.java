@@ -383,19 +383,10 @@ public final class EventListView extends Region {
             double y = Math.rint((row - position.top()) * rowHeight);
             painter.paint(read, standing, places, y, Math.max(wide, canvas.getWidth()));
             if (event == selected) {
-                setAccessibleText(spoken(read, standing));
+                setAccessibleText(SpokenRow.of(read, standing, texts));
             }
         }
         g.restore();
         return tight;
-    }
-
-    private String spoken(EventRow row, EventPainter.Standing standing) {
-        String words = String.join(" ", row.cells().values());
-        String proof =
-                standing.step() == 0
-                        ? words
-                        : texts.text("events.proof", standing.step()) + " " + words;
-        return standing.marked() ? texts.text("events.marked", proof) : proof;
     }
 }
