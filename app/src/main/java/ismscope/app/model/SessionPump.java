@@ -14,6 +14,9 @@ final class SessionPump {
     private static final int QUIET_FRAMES = 20;
     private static final long WATCH_MILLIS = 8;
 
+    /// Of a session that has ended nothing is expected, so that looking may be rare.
+    private static final long REST_MILLIS = 250;
+
     private final BooleanSupplier pull;
     private final AnimationTimer timer =
             new AnimationTimer() {
@@ -71,7 +74,10 @@ final class SessionPump {
     private void watch(Session watched, Seen seen) {
         try {
             while (Seen.of(watched).equals(seen)) {
-                Thread.sleep(WATCH_MILLIS);
+                boolean ended =
+                        seen.status == Session.Status.COMPLETE
+                                || seen.status == Session.Status.FAILED;
+                Thread.sleep(ended ? REST_MILLIS : WATCH_MILLIS);
             }
             Platform.runLater(() -> wake(watched));
         } catch (InterruptedException e) {
