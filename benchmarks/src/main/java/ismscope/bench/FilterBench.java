@@ -1,17 +1,12 @@
 package ismscope.bench;
 
-import ismscope.device.tap.SystemClock;
-import ismscope.device.tap.TapRecord;
-import ismscope.inspector.capture.CaptureOrigin;
-import ismscope.inspector.capture.CaptureRecorder;
-import ismscope.inspector.capture.GrowingFile;
-import ismscope.inspector.capture.RecorderOptions;
+import ismscope.device.scenario.ScenarioOptions;
 import ismscope.inspector.filter.Filter;
 import ismscope.inspector.filter.FilterException;
 import ismscope.inspector.filter.FilterRun;
+import ismscope.inspector.generate.CaptureGenerator;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// A new filter over five million events of a busy session: until there is something to show, and
-/// until all is known.
+/// until all is known. The session is generated once and stays in the temporary folder.
 @State(Scope.Thread)
 @Fork(
         value = 1,
@@ -39,68 +34,40 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class FilterBench {
-    private static final int RECORDS = 5_000_000;
+    private static final long EVENTS = 5_000_000;
 
     @Param({
         "ism.kind == DOORBELL",
-        "ism.vm == \"device 3\" && ism.token == 77",
-        "ism.cmd == ATTACH && ism.status != OK && ism.latency > 1ms",
-        "ism.status != OK || ism.flow < 1000",
+        "ism.vm == \"vm3\" && ism.token != 0",
+        "ism.cmd == ATTACH && ism.status != OK && ism.latency > 1us",
+        "frame.time_relative in {1s .. 2s} || ism.flow < 1000",
         "ism.doorbell.offset == 0x10000",
-        "ism.content.bytes contains de:ad",
-        "ism.reply.token == 5",
-        "region.peers > 2",
-        "_ws.col.info contains \"refused\""
+        "ism.content.bytes contains de:ad"
     })
     private String text;
 
-    private Path file;
     private RecordingSession session;
     private SessionSnapshot snapshot;
     private Filter filter;
-    private final byte[] command = {1, 0, 77, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0};
-    private final byte[] answer = new byte[33];
-    private final byte[] refusal = {100};
-    private final byte[] event = new byte[24];
 
     @Setup
-    public void writeACapture() throws Exception {
-        file = Files.createTempFile("ismscope-bench-", ".pcapng");
-        record(file);
+    public void open() throws Exception {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "ismscope-bench-busy-5M.pcapng");
+        if (Files.notExists(file)) {
+            new CaptureGenerator(ScenarioOptions.of("busy"), EVENTS).write(file, _ -> {});
+        }
         session = RecordingSession.open(file);
         session.awaitEnd();
         snapshot = session.snapshot();
-        if (snapshot.eventCount() < RECORDS || snapshot.lostCount() > 0) {
+        if (snapshot.eventCount() < EVENTS || snapshot.lostCount() > 0) {
             throw new IllegalStateException(session.notice());
         }
         filter = Filter.parse(text, snapshot);
     }
 
     @TearDown
-    public void remove() throws IOException {
+    public void close() {
         session.close();
-        Files.delete(file);
-    }
-
-    private void record(Path target) throws IOException {
-        try (CaptureRecorder recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(target),
-                        CaptureOrigin.UNKNOWN,
-                        new SystemClock(),
-                        RecorderOptions.LOSSLESS)) {
-            for (int i = 0; i < RECORDS; i += 4) {
-                int device = 1 + (i >> 2 & 7);
-                int head = i & 255;
-                byte[] reply = (i & 1023) == 0 ? refusal : answer;
-                recorder.record(device, i, 77, new TapRecord.Request(0, head, 3, 14, 33, command));
-                recorder.record(
-                        device, i, 77, new TapRecord.Reply(0, head, reply.length, 900, reply));
-                recorder.record(device, i + 1, 77, new TapRecord.Doorbell(8L * i));
-                recorder.record(
-                        1 + (device & 7), i + 1, 77, new TapRecord.Event(1, head, 24, event));
-            }
-        }
     }
 
     /// Until the first matches are told.

@@ -1,6 +1,7 @@
 package ismscope.inspector.filter;
 
 import ismscope.device.tap.TapKind;
+import ismscope.device.tap.TapRecord;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
@@ -58,10 +59,26 @@ final class RecordFields {
             case RESULT -> CommandFields.RESULT;
             case LATENCY -> CommandFields.LATENCY;
             case RESPONSE_TIME -> CommandFields.RESPONSE_TIME;
+            case CONTENT_BYTES -> contentBytes();
             case RESPONSE_IN -> counterpart(TapKind.REQUEST);
             case RESPONSE_TO -> counterpart(TapKind.REPLY);
             default -> dissected(field);
         };
+    }
+
+    /// The bytes of a region are the bulk of many captures, so they are not taken apart first.
+    private static FieldSource contentBytes() {
+        FieldSource otherwise = dissected(IsmField.CONTENT_BYTES);
+        return FieldSource.of(
+                FieldSource.Cost.RECORD,
+                otherwise.kinds(),
+                (block, at, into) -> {
+                    if (!(block.event(at).record() instanceof TapRecord.Content content)) {
+                        otherwise.reader().read(block, at, into);
+                    } else if (content.bytes().length > 0) {
+                        into.add(content.bytes());
+                    }
+                });
     }
 
     private static FieldSource counterpart(TapKind kind) {

@@ -2,6 +2,7 @@ package ismscope.inspector.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
@@ -211,13 +212,19 @@ class FilterParserTest {
                 Filter.parse(text.toString(), snapshot);
                 filters++;
             } catch (FilterException e) {
-                FilterFault fault = e.fault();
-                assertThat(fault.position()).isBetween(0, text.length());
-                assertThat(fault.position() + fault.length()).isLessThanOrEqualTo(text.length());
-                assertThat(fault.sentence()).isNotEmpty();
+                if (!inside(e.fault(), text.length())) {
+                    fail(e.fault() + " of " + text);
+                }
             }
         }
         assertThat(filters).isPositive();
+    }
+
+    private static boolean inside(FilterFault fault, int length) {
+        return fault.position() >= 0
+                && fault.length() >= 0
+                && fault.position() + fault.length() <= length
+                && !fault.sentence().isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class RandomFilters {
                     field.type() == FilterType.NUMBER
                             ? field.name() + pick("", "& 5")
                             : field.name();
-            case 1 -> "flow(#" + (1 + random.nextInt(20)) + ")";
+            case 1 -> "flow(#" + (1 + random.nextInt(2)) + ")";
             case 2 -> "count(" + field.name() + ") " + relation() + " " + random.nextInt(3);
             case 3 -> pair(field);
             case 4 -> field.name() + pick("in", "not in") + set(field);
@@ -103,7 +103,7 @@ final class RandomFilters {
                     switch (random.nextInt(5)) {
                         case 0 -> name + " contains " + hex(random.nextInt(3));
                         case 1 -> name + "[" + random.nextInt(8) + ":1] " + relation() + " 00";
-                        case 2 -> name + "[-" + (1 + random.nextInt(4)) + ":] contains 00";
+                        case 2 -> name + "[-" + (1 + random.nextInt(2)) + ":] contains 00";
                         case 3 -> "len(" + name + ") " + relation() + " " + random.nextInt(80);
                         default -> name + " " + relation() + " " + literal;
                     };
