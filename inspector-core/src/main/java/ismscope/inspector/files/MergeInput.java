@@ -5,11 +5,9 @@ import ismscope.inspector.capture.CaptureException;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.PacketHeader;
 import ismscope.inspector.capture.PcapngWriter;
-import ismscope.inspector.capture.RecordCodec;
+import ismscope.inspector.capture.RecordNumbers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +21,6 @@ final class MergeInput implements AutoCloseable {
     /// The earliest first; of those at the same time the one named first.
     static final Comparator<MergeInput> BY_TIME =
             Comparator.comparingLong(MergeInput::time).thenComparingInt(input -> input.place);
-
-    private static final int SEQUENCE_AT = 8;
-    private static final int FLOW_AT = 16;
 
     /// Facts that are taken over from one capture.
     private static final int MAX_FACTS = 16;
@@ -115,7 +110,7 @@ final class MergeInput implements AutoCloseable {
             devices.put(told.device(), device);
         }
         byte[] bytes = renumbered(packet.bytes(), numbers);
-        long flow = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FLOW_AT);
+        long flow = RecordNumbers.areIn(bytes) ? RecordNumbers.flow(bytes) : 0;
         writer.packet(
                 new PacketHeader(
                         device,
@@ -130,21 +125,16 @@ final class MergeInput implements AutoCloseable {
     }
 
     private byte[] renumbered(byte[] record, MergedNumbers numbers) {
-        byte[] bytes = record.clone();
-        if (bytes.length < RecordCodec.HEADER_LENGTH) {
-            return bytes;
+        if (!RecordNumbers.areIn(record)) {
+            return record;
         }
-        ByteBuffer fields = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long own = fields.getLong(SEQUENCE_AT);
+        long own = RecordNumbers.sequence(record);
         // The numbers before the first record of a capture are not missing.
         long step = lastSequence == 0 ? Math.min(own, 1) : Math.max(0, own - lastSequence);
         lastSequence = Math.max(lastSequence, own);
-        fields.putLong(SEQUENCE_AT, numbers.sequence(step));
-        long flow = fields.getLong(FLOW_AT);
-        if (flow != 0) {
-            fields.putLong(FLOW_AT, flow * inputs + place);
-        }
-        return bytes;
+        long flow = RecordNumbers.flow(record);
+        return RecordNumbers.changed(
+                record, numbers.sequence(step), flow == 0 ? 0 : flow * inputs + place);
     }
 
     /// {@return what is wrong with its end, empty if nothing is}

@@ -132,14 +132,19 @@ public final class StandingRecords {
                         new TapRecord.Mapped(mapping.rights(), mapping.areas()));
             }
         }
+        RegionBytes bytes = regions.apply(token);
         if (region.contentEvents() > 0) {
-            tellContent(token, creator, observer);
+            tellContent(bytes, token, creator, observer);
+        }
+        if (bytes.incomplete()) {
+            observer.record(
+                    creator, 0, token, new TapRecord.Lost(0, TapRecord.Lost.CONTENT_BUDGET));
         }
     }
 
     /// Tells runs of bytes that somebody wrote: the others are zeros, or not known.
-    private void tellContent(long token, int creator, DeviceTap observer) {
-        RegionBytes bytes = regions.apply(token);
+    private static void tellContent(
+            RegionBytes bytes, long token, int creator, DeviceTap observer) {
         byte[] window = new byte[PIECE];
         long[] writers = new long[PIECE];
         for (long at = 0; at < bytes.size(); at += PIECE) {
@@ -159,10 +164,6 @@ public final class StandingRecords {
                 }
                 from = to + 1;
             }
-        }
-        if (bytes.incomplete()) {
-            observer.record(
-                    creator, 0, token, new TapRecord.Lost(0, TapRecord.Lost.CONTENT_BUDGET));
         }
     }
 }

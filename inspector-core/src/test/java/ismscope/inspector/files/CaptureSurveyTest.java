@@ -3,6 +3,7 @@ package ismscope.inspector.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.tap.TapKind;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +23,7 @@ class CaptureSurveyTest {
     @TempDir private Path folder;
 
     static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
+        return SampleTraces.folders();
     }
 
     @ParameterizedTest

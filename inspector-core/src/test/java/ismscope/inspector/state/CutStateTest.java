@@ -2,6 +2,7 @@ package ismscope.inspector.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.export.CutExporter;
 import ismscope.inspector.export.EventFilter;
@@ -11,10 +12,8 @@ import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState.DeviceState;
 import ismscope.inspector.state.SessionState.RegionState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +27,7 @@ class CutStateTest {
     @TempDir private Path folder;
 
     static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        }
+        return SampleTraces.folders();
     }
 
     @ParameterizedTest
