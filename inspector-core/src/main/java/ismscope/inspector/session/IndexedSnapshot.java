@@ -204,6 +204,11 @@ final class IndexedSnapshot implements SessionSnapshot {
     }
 
     @Override
+    public long nextComment(long event) {
+        return index.nextComment(event);
+    }
+
+    @Override
     public SessionState stateAt(long event) {
         return computed(states).at(placeBefore(event), eventsInOrder());
     }

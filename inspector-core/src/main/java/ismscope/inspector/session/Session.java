@@ -1,7 +1,12 @@
 package ismscope.inspector.session;
 
+import ismscope.inspector.capture.CaptureException;
+import ismscope.inspector.capture.CommentedCopy;
+import ismscope.inspector.capture.RecordedFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// One open source of events: a live backend, a recording, or a recording being replayed.
 ///
@@ -28,6 +33,30 @@ public interface Session extends AutoCloseable {
     ///
     /// @throws IOException if the target cannot be written
     void saveTo(Path target) throws IOException;
+
+    /// Writes its capture as [#saveTo] does, with other comments for some of its events. The file
+    /// behind a recording can be the target: it is replaced as a whole.
+    ///
+    /// @param comments by event; empty takes a comment away
+    /// @throws IOException if the target cannot be written
+    default void saveTo(Path target, Map<Long, String> comments) throws IOException {
+        if (comments.isEmpty()) {
+            saveTo(target);
+            return;
+        }
+        Path folder = target.toAbsolutePath().getParent();
+        Path plain = Files.createTempFile(folder, ".ismscope-", ".pcapng");
+        try {
+            saveTo(plain);
+            try (RecordedFile copy = RecordedFile.open(plain)) {
+                CommentedCopy.write(copy.bytes(), comments, target);
+            } catch (CaptureException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        } finally {
+            Files.deleteIfExists(plain);
+        }
+    }
 
     /// Ends it; a live backend is stopped first. Idempotent.
     @Override

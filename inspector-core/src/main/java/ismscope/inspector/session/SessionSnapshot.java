@@ -131,6 +131,9 @@ public interface SessionSnapshot extends EventContext {
     /// last one, or, while a session grows, one a few thousand before}
     Findings findings();
 
+    /// {@return the first event with a comment at or after this one, -1 if none}
+    long nextComment(long event);
+
     /// {@return the state after this event; -1 gives the empty state before the first}
     SessionState stateAt(long event);
 
