@@ -27,6 +27,8 @@ module ismscope.app {
             javafx.fxml;
     opens ismscope.app.jump to
             javafx.fxml;
+    opens ismscope.app.notes to
+            javafx.fxml;
     opens ismscope.app.notice to
             javafx.fxml;
     opens ismscope.app.vm to

@@ -77,9 +77,13 @@ public enum ActionId {
     NEXT_OF_TOKEN(GO, 4, WINDOW, Icon.TOKEN, "Shortcut+Period", "F11"),
     PREVIOUS_OF_DEVICE(GO, 4, WINDOW, null, "Shortcut+Shift+Comma"),
     NEXT_OF_DEVICE(GO, 4, WINDOW, Icon.VM, "Shortcut+Shift+Period"),
+    PREVIOUS_OF_FLOW(GO, 4, WINDOW, null, "Shortcut+Alt+Comma"),
+    NEXT_OF_FLOW(GO, 4, WINDOW, null, "Shortcut+Alt+Period"),
+    ORIGIN(GO, 4, WINDOW, null, "F12"),
     GO_LIVE(GO, 5, WINDOW, Icon.LIVE, "Esc", "End"),
 
     MARK(MARKS, 1, WINDOW, Icon.BOOKMARK, "Shortcut+M"),
+    NOTE(MARKS, 1, WINDOW, null, "Shortcut+Alt+C"),
     PREVIOUS_MARK(MARKS, 1, WINDOW, null, "Shortcut+Shift+B"),
     NEXT_MARK(MARKS, 1, WINDOW, null, "Shortcut+Shift+N"),
     MARK_1(MARKS, 2, WINDOW, null, "Shortcut+1"),
@@ -91,6 +95,8 @@ public enum ActionId {
     MARK_7(MARKS, 2, WINDOW, null, "Shortcut+7"),
     MARK_8(MARKS, 2, WINDOW, null, "Shortcut+8"),
     MARK_9(MARKS, 2, WINDOW, null, "Shortcut+9"),
+
+    COMPARE_HERE(MARKS, 3, WINDOW, null, "Shortcut+Shift+M"),
 
     START_STOP(SESSION, 1, WINDOW, Icon.START, "Shortcut+E"),
     RESTART(SESSION, 1, WINDOW, Icon.RESTART, "Shortcut+R"),

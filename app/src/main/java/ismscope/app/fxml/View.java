@@ -16,6 +16,8 @@ public enum View {
     CHEAT_SHEET,
     /// Asks for a place to go to.
     GO_TO_BAR,
+    /// Names a bookmark and notes a text.
+    NOTE_BAR,
     /// One sentence that wants to be read, with details to unfold.
     NOTICE_BAR
 }

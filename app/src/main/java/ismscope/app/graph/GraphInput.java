@@ -116,7 +116,10 @@ final class GraphInput {
 
     private void released(MouseEvent event) {
         view.setCursor(Cursor.DEFAULT);
-        if (dragging || event.getButton() != MouseButton.PRIMARY) {
+        boolean click =
+                event.getButton() == MouseButton.PRIMARY
+                        || event.getButton() == MouseButton.SECONDARY;
+        if (dragging || !click) {
             dragging = false;
             return;
         }

@@ -34,6 +34,9 @@ final class HexInput {
     private void pressed(MouseEvent event) {
         view.requestFocus();
         HexMetrics metrics = view.metrics();
+        if (metrics != null && event.getButton() == MouseButton.SECONDARY) {
+            selectForMenu(offsetAt(metrics, event.getX(), event.getY()));
+        }
         if (metrics == null || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -44,6 +47,13 @@ final class HexInput {
         long offset = offsetAt(metrics, event.getX(), event.getY());
         if (offset >= 0) {
             view.moveCaret(offset, event.isShiftDown());
+        }
+    }
+
+    /// A menu is about the selected bytes, or else about the byte under the pointer.
+    private void selectForMenu(long offset) {
+        if (offset >= 0 && (offset < view.selectionStart() || offset >= view.selectionEnd())) {
+            view.moveCaret(offset, false);
         }
     }
 

@@ -7,6 +7,8 @@ import ismscope.inspector.event.ValueText;
 import ismscope.inspector.lint.Finding;
 import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.SessionSnapshot;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
@@ -97,6 +99,19 @@ public final class EventSearch {
         }
     }
 
+    /// Goes to the next or previous event that belongs together with the current one: what followed
+    /// from one command or doorbell.
+    public void ofFlow(boolean forward) {
+        SessionSnapshot snapshot = model.snapshot();
+        long current = model.currentEvent();
+        long flow = snapshot == null || current < 0 ? 0 : snapshot.flow(current);
+        if (flow != 0) {
+            search(forward, (now, event) -> now.flow(event) == flow, "search.no_more_of_flow");
+        } else {
+            nothingFound.accept("search.no_flow");
+        }
+    }
+
     /// Goes to the reply of a request, or to the request of a reply.
     public void counterpart() {
         SessionSnapshot snapshot = model.snapshot();
@@ -107,6 +122,21 @@ public final class EventSearch {
         } else {
             nothingFound.accept("search.no_counterpart");
         }
+    }
+
+    /// {@return the bookmark with this name, or the first one with this in its name}
+    Optional<JumpTarget> bookmark(String typed) {
+        String wanted = typed.toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        long whole = model.notes().bookmark(name -> name.toLowerCase(Locale.ROOT).equals(wanted));
+        long found =
+                whole >= 0
+                        ? whole
+                        : model.notes()
+                                .bookmark(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
+        return found < 0 ? Optional.empty() : Optional.of(new JumpTarget.ToEvent(found));
     }
 
     /// Goes where a person said.

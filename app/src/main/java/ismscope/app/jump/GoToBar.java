@@ -61,17 +61,22 @@ public final class GoToBar extends StackPane {
     }
 
     private void check() {
-        boolean wrong = !input.getText().isBlank() && JumpTarget.parse(input.getText()).isEmpty();
+        boolean wrong = !input.getText().isBlank() && target().isEmpty();
         input.pseudoClassStateChanged(INVALID, wrong);
         hint.setText(texts.text(wrong ? "go_to.wrong" : "go_to.hint"));
     }
 
     private void go() {
-        Optional<JumpTarget> target = JumpTarget.parse(input.getText());
+        Optional<JumpTarget> target = target();
         if (target.isPresent()) {
             close();
             search.jump(target.get());
         }
+    }
+
+    /// What is no place by its form may be a bookmark's name, or a part of it.
+    private Optional<JumpTarget> target() {
+        return JumpTarget.parse(input.getText()).or(() -> search.bookmark(input.getText().strip()));
     }
 
     private void close() {

@@ -3,6 +3,7 @@ package ismscope.app.model;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.filter.Matches;
 import ismscope.inspector.lint.Finding;
+import ismscope.inspector.session.EventNote;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
@@ -39,6 +40,8 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Matches> matches = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Finding> finding = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyLongWrapper comparedEvent = new ReadOnlyLongWrapper(-1);
+    private final Notes notes = new Notes();
     private final SelectionHistory history = new SelectionHistory();
     private final LatestTask<SessionState> stateTask = LatestTask.onOwnThread("state-worker");
     private long tokenOfEvent;
@@ -69,6 +72,8 @@ public final class SessionModel {
         matches.set(null);
         marks.set(Marks.NONE);
         finding.set(null);
+        notes.clear();
+        comparedEvent.set(-1);
         following.set(true);
         selection.set(Selection.NONE);
         tokenOfEvent = 0;
@@ -131,7 +136,8 @@ public final class SessionModel {
     /// Marks the current event, or takes its mark away.
     public void toggleMark() {
         if (currentEvent.get() >= 0) {
-            marks.set(marks.get().toggled(currentEvent.get()));
+            EventNote note = notes.of(currentEvent.get());
+            keepNote(currentEvent.get(), note.withBookmark(!note.bookmarked()));
         }
     }
 
@@ -142,6 +148,29 @@ public final class SessionModel {
                 marks.set(marks.get().toggled(event));
             }
         }
+    }
+
+    /// Keeps a bookmark and a text with an event, instead of what was kept before.
+    public void keepNote(long event, EventNote note) {
+        boolean toggled = notes.of(event).bookmarked() != note.bookmarked();
+        notes.put(event, note);
+        if (toggled) {
+            marks.set(marks.get().toggled(event));
+        }
+    }
+
+    /// {@return bookmarks and texts of the open session}
+    public Notes notes() {
+        return notes;
+    }
+
+    /// Chooses another moment that the current event is compared with.
+    ///
+    /// @param event a number of the session, -1 for none
+    public void compareWith(long event) {
+        SessionSnapshot now = snapshot.get();
+        boolean known = now != null && event >= 0 && event < now.eventCount();
+        comparedEvent.set(known ? event : -1);
     }
 
     /// {@return whether there was a place to return to}
@@ -229,6 +258,11 @@ public final class SessionModel {
         return proven == null ? 0 : proven.step(event);
     }
 
+    /// {@return the event that the current one is compared with, -1 for none}
+    public ReadOnlyLongProperty comparedEventProperty() {
+        return comparedEvent.getReadOnlyProperty();
+    }
+
     /// {@return see [#snapshotProperty]}
     public @Nullable SessionSnapshot snapshot() {
         return snapshot.get();
@@ -273,6 +307,10 @@ public final class SessionModel {
         }
         SessionSnapshot newest = source.snapshot();
         SessionSnapshot shown = snapshot.get();
+        if (notes.readOn(newest)) {
+            marks.set(notes.marks());
+            changed = true;
+        }
         if (shown == null || isNews(newest, shown)) {
             snapshot.set(newest);
             changed = true;

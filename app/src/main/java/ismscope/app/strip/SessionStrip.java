@@ -93,6 +93,7 @@ public final class SessionStrip extends Region {
         model.currentEventProperty().addListener(_ -> requestLayout());
         model.followingProperty().addListener(_ -> requestLayout());
         model.marksProperty().addListener(_ -> requestLayout());
+        model.comparedEventProperty().addListener(_ -> requestLayout());
         model.statusProperty().addListener(_ -> requestLayout());
         palette.themeProperty().addListener(_ -> requestLayout());
         palette.fontSizeProperty().addListener(_ -> requestLayout());
@@ -237,6 +238,10 @@ public final class SessionStrip extends Region {
         painter.ruler(scale);
         for (Marks.Mark mark : model.marks().all()) {
             painter.mark(scale.x(snapshot.timeNanos(mark.event())));
+        }
+        long compared = model.comparedEventProperty().get();
+        if (compared >= 0 && compared < snapshot.eventCount()) {
+            painter.compared(scale.x(snapshot.timeNanos(compared)));
         }
         boolean past = !model.following() && model.statusProperty().get().isOngoing();
         long current = Math.clamp(model.currentEvent(), 0, snapshot.eventCount() - 1);

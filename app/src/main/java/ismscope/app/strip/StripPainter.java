@@ -156,6 +156,17 @@ final class StripPainter {
                 5);
     }
 
+    /// The moment that the current event is compared with.
+    void compared(double x) {
+        double middle = Math.clamp(x, 1, Math.max(1, width - 1));
+        g.setStroke(palette.color(Role.ACCENT));
+        g.setLineWidth(2);
+        g.setLineDashes(4, 3);
+        g.strokeLine(middle, 0, middle, height - RULER + 4);
+        g.setLineDashes();
+        g.setLineWidth(1);
+    }
+
     /// The current event.
     void handle(double x, boolean past, boolean focused) {
         double middle = Math.clamp(x, 1, Math.max(1, width - 1));

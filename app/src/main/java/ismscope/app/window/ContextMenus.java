@@ -29,6 +29,9 @@ record ContextMenus(ActionNodes nodes, FilterBar bar, Texts texts) {
                         nodes.menuItem(ActionId.PREVIOUS_OF_TOKEN),
                         nodes.menuItem(ActionId.NEXT_OF_DEVICE),
                         nodes.menuItem(ActionId.PREVIOUS_OF_DEVICE),
+                        nodes.menuItem(ActionId.NEXT_OF_FLOW),
+                        nodes.menuItem(ActionId.PREVIOUS_OF_FLOW),
+                        nodes.menuItem(ActionId.COMPARE_HERE),
                         new SeparatorMenuItem(),
                         nodes.menuItem(ActionId.TIME_REFERENCE));
     }

@@ -17,9 +17,12 @@ import ismscope.app.help.CheatSheet;
 import ismscope.app.hex.RegionPane;
 import ismscope.app.jump.EventSearch;
 import ismscope.app.jump.GoToBar;
+import ismscope.app.jump.OriginSearch;
 import ismscope.app.model.EventFiltering;
 import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
+import ismscope.app.moments.MomentsPane;
+import ismscope.app.notes.NoteBar;
 import ismscope.app.notice.Notice;
 import ismscope.app.notice.NoticeBar;
 import ismscope.app.strip.SessionStrip;
@@ -38,14 +41,13 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
@@ -64,6 +66,8 @@ public final class MainWindow {
     private final NoticeBar notices;
     private final SessionDesk desk;
     private final EventSearch search;
+    private final OriginSearch origins;
+    private final MomentsPane moments;
     private final Player player;
     private final EventListView events;
     private final DetailsTree details;
@@ -75,6 +79,7 @@ public final class MainWindow {
     private final CheatSheet cheatSheet;
     private final StartPage startPage;
     private final GoToBar goTo;
+    private final NoteBar notes;
     private final EventFindBar findBar;
     private final EventFiltering filtering;
     private final FilterBar filterBar;
@@ -114,6 +119,7 @@ public final class MainWindow {
         notices = new NoticeBar(context.views());
         desk = new SessionDesk(model, sources, notices, texts);
         search = new EventSearch(model, key -> say(texts.text(key)));
+        origins = new OriginSearch(model, key -> say(texts.text(key)));
         player = new Player(model);
         filtering = new EventFiltering(model);
         events = new EventListView(model, context.palette(), texts, this::showAllEvents);
@@ -132,6 +138,8 @@ public final class MainWindow {
         layout = new WindowLayout(columns, left, right, bottom);
         cheatSheet = new CheatSheet(nodes, texts, context.views());
         goTo = new GoToBar(search, texts, context.views(), events::requestFocus);
+        moments = new MomentsPane(model, texts, origins::ofLeaf, events::requestFocus);
+        notes = new NoteBar(model, texts, context.views(), events::requestFocus);
         findBar = new EventFindBar(model, events, texts);
         graph = new GraphPane(model, context.palette(), texts);
         region = new RegionPane(model, context.palette(), texts);
@@ -152,6 +160,7 @@ public final class MainWindow {
 
     /// The same with another way to ask for files.
     void install(Scene scene, FileQuestions files) {
+        MouseGoing mouse = new MouseGoing(actions, nodes);
         bindActions(files);
         bindPanes(scene);
         nodes.fill(menuBar);
@@ -162,8 +171,10 @@ public final class MainWindow {
         menus.fill(events);
         menus.fill(details);
         menus.fill(bytes);
-        scene.addEventHandler(DragEvent.DRAG_OVER, MainWindow::dragOver);
-        scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        mouse.addMenu(graph);
+        mouse.addMenu(region);
+        mouse.install(scene);
+        new FileDrop(this::open).install(scene);
         events.requestFocus();
     }
 
@@ -249,10 +260,13 @@ public final class MainWindow {
         eventsFrame.addOver(filterBar.over());
         StackPane.setAlignment(filterBar.over(), Pos.TOP_LEFT);
         StackPane.setMargin(filterBar.over(), new Insets(0, 0, 0, 8));
-        eventsFrame.addOver(goTo);
-        StackPane.setAlignment(goTo, Pos.TOP_CENTER);
-        StackPane.setMargin(goTo, new Insets(36, 0, 0, 0));
+        for (Node bar : List.of(goTo, notes)) {
+            eventsFrame.addOver(bar);
+            StackPane.setAlignment(bar, Pos.TOP_CENTER);
+            StackPane.setMargin(bar, new Insets(36, 0, 0, 0));
+        }
         detailsFrame.setContent(details);
+        detailsFrame.addOver(moments);
         bytesFrame.setContent(bytes);
         stage.getChildren().add(startPage);
         root.getChildren().add(cheatSheet.node());
@@ -274,7 +288,7 @@ public final class MainWindow {
         common.bindTheme(context.appearance());
         common.bindTimes(events);
         common.bindLayouts(layout);
-        common.bindGoing(search, new ShownEvents(model));
+        common.bindGoing(search, new ShownEvents(model), origins);
         common.bindFinding(findBar);
         common.bindFiltering(filterBar);
         common.bindMarks(search);
@@ -298,6 +312,7 @@ public final class MainWindow {
         actions.bind(ActionId.START_STOP, this::startOrStop);
         actions.bind(ActionId.RESTART, () -> desk.play(tools.options()));
         actions.bind(ActionId.REPLAY, desk::replayAgain, desk.recordedProperty());
+        actions.bind(ActionId.NOTE, notes::open, desk.openProperty());
         actions.bind(ActionId.GO_TO, goTo::open, desk.openProperty());
         actions.bind(ActionId.CHEAT_SHEET, cheatSheet::toggle);
         actions.bind(ActionId.ABOUT, this::showAbout);
@@ -380,21 +395,5 @@ public final class MainWindow {
         graphFrame
                 .subtitleProperty()
                 .set(awaited.isEmpty() ? "" : texts.text("vm.awaited", String.join(", ", awaited)));
-    }
-
-    private static void dragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-        }
-    }
-
-    private void dropped(DragEvent event) {
-        boolean files = event.getDragboard().hasFiles();
-        if (files) {
-            open(event.getDragboard().getFiles().getFirst().toPath());
-        }
-        event.setDropCompleted(files);
-        event.consume();
     }
 }

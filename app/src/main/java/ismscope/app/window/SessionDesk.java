@@ -17,6 +17,7 @@ import ismscope.inspector.state.SessionState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -210,10 +211,11 @@ final class SessionDesk implements AttachVmDialog.Server {
         if (session == null) {
             return;
         }
+        Map<Long, String> comments = model.notes().changed();
         BackgroundWork.begin(
                 THREAD,
                 () -> {
-                    session.saveTo(target);
+                    session.saveTo(target, comments);
                     return Files.size(target);
                 },
                 size ->

@@ -9,6 +9,7 @@ import ismscope.app.events.ShownEvents;
 import ismscope.app.events.TimeFormat;
 import ismscope.app.filter.FilterBar;
 import ismscope.app.jump.EventSearch;
+import ismscope.app.jump.OriginSearch;
 import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
 import ismscope.app.theme.Appearance;
@@ -62,7 +63,10 @@ final class WindowActions {
         actions.bind(ActionId.LAYOUT_MEMORY, () -> layout.use(WindowLayout.Task.MEMORY));
     }
 
-    void bindGoing(EventSearch search, ShownEvents shown) {
+    void bindGoing(EventSearch search, ShownEvents shown, OriginSearch origins) {
+        actions.bind(ActionId.PREVIOUS_OF_FLOW, () -> search.ofFlow(false), open);
+        actions.bind(ActionId.NEXT_OF_FLOW, () -> search.ofFlow(true), open);
+        actions.bind(ActionId.ORIGIN, origins::ofSelection, open);
         actions.bind(ActionId.BACK, model::back, open);
         actions.bind(ActionId.FORWARD, model::forward, open);
         actions.bind(ActionId.PREVIOUS_EVENT, () -> step(shown, -1), open);
@@ -79,6 +83,7 @@ final class WindowActions {
     }
 
     void bindMarks(EventSearch search) {
+        actions.bind(ActionId.COMPARE_HERE, this::compare, open);
         actions.bind(ActionId.MARK, model::toggleMark, open);
         actions.bind(ActionId.PREVIOUS_MARK, () -> search.mark(false), open);
         actions.bind(ActionId.NEXT_MARK, () -> search.mark(true), open);
@@ -171,6 +176,13 @@ final class WindowActions {
 
     private void step(ShownEvents shown, long rows) {
         model.goTo(shown.stepped(model.currentEvent(), rows));
+    }
+
+    /// Where it is the moment that is compared with already, comparing ends.
+    private void compare() {
+        long current = model.currentEvent();
+        boolean again = model.comparedEventProperty().get() == current;
+        model.compareWith(again ? -1 : current);
     }
 
     private void theme(ActionId id, ThemeChoice choice, Appearance appearance) {
