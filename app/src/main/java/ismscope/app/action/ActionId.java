@@ -164,6 +164,9 @@ public enum ActionId {
     FINDING_COPY_FILTER(NONE, 2, FINDINGS, Icon.FILTER, "Shortcut+C"),
     FINDING_COPY_NOTE(NONE, 2, FINDINGS, Icon.COPY, "Shortcut+Shift+C"),
     FINDING_MARK(NONE, 2, FINDINGS, Icon.BOOKMARK, "Shortcut+M");
+    REGION_NEXT_DIFFERENCE(NONE, 2, REGION, Icon.NEXT, "F8"),
+    REGION_PREVIOUS_DIFFERENCE(NONE, 2, REGION, Icon.PREVIOUS, "F7"),
+    REGION_COPY(NONE, 2, REGION, Icon.COPY, "Shortcut+C");
 
     private final MenuId menu;
     private final int group;

@@ -18,7 +18,12 @@ final class HexKeys {
     }
 
     /// What keys ask the pane for.
-    record Requests(Runnable goTo, Runnable find, FindAgain findAgain, Runnable copy) {}
+    record Requests(
+            Runnable goTo,
+            Runnable find,
+            FindAgain findAgain,
+            Runnable copy,
+            DifferenceSearch differences) {}
 
     /// Listens from now on.
     HexKeys(HexView view, Requests requests) {
@@ -35,7 +40,9 @@ final class HexKeys {
     }
 
     private void keyPressed(KeyEvent event) {
+        // Without a moment to compare with, their keys are free for others.
         Actions.byKey(Scope.REGION, event)
+                .filter(id -> !isOfDifferences(id) || requests.differences().isOn())
                 .ifPresent(id -> {
                     perform(id, event.isShiftDown());
                     event.consume();
@@ -49,9 +56,15 @@ final class HexKeys {
             case REGION_FIND -> Platform.runLater(requests.find());
             case REGION_FIND_NEXT -> requests.findAgain().find(1);
             case REGION_FIND_PREVIOUS -> requests.findAgain().find(-1);
+            case REGION_NEXT_DIFFERENCE -> requests.differences().find(1);
+            case REGION_PREVIOUS_DIFFERENCE -> requests.differences().find(-1);
             case REGION_COPY -> requests.copy().run();
             default -> view.moveCaret(target(id), extend);
         }
+    }
+
+    private static boolean isOfDifferences(ActionId id) {
+        return id == ActionId.REGION_NEXT_DIFFERENCE || id == ActionId.REGION_PREVIOUS_DIFFERENCE;
     }
 
     private long target(ActionId id) {

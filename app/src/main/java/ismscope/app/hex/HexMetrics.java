@@ -9,9 +9,12 @@ import ismscope.app.theme.FontGrid;
 /// ```
 ///
 /// @param font cell of the fixed-width font
-/// @param grid rows and columns of bytes
+/// @param grid rows and columns of bytes Where two moments are compared, the bytes of the other one
+///   stand in the right half.
+///
 /// @param width of the canvas
-record HexMetrics(FontGrid font, HexGrid grid, double width) {
+/// @param compared whether there are two halves
+record HexMetrics(FontGrid font, HexGrid grid, double width, boolean compared) {
     static final double CHUNK_BAND = 7;
     static final double OVERVIEW = 18;
     private static final double PAD = 8;
@@ -19,11 +22,12 @@ record HexMetrics(FontGrid font, HexGrid grid, double width) {
     private static final double HEADER_PAD = 7;
 
     /// {@return metrics with as many bytes per row as fit}
-    static HexMetrics fitting(FontGrid font, long sizeBytes, double width) {
+    static HexMetrics fitting(FontGrid font, long sizeBytes, double width, boolean compared) {
         int digits = new HexGrid(sizeBytes, 16).offsetDigits();
-        double room = (width - OVERVIEW - CHUNK_BAND - 5 * PAD) / font.charWidth() - digits;
+        double half = compared ? (width - OVERVIEW) / 2 + OVERVIEW : width;
+        double room = (half - OVERVIEW - CHUNK_BAND - 5 * PAD) / font.charWidth() - digits;
         return new HexMetrics(
-                font, new HexGrid(sizeBytes, HexGrid.fittingBytesPerRow(room)), width);
+                font, new HexGrid(sizeBytes, HexGrid.fittingBytesPerRow(room)), width, compared);
     }
 
     double rowHeight() {
@@ -56,6 +60,11 @@ record HexMetrics(FontGrid font, HexGrid grid, double width) {
                 + 3 * font.charWidth()
                 + PAD
                 + column * font.charWidth();
+    }
+
+    /// {@return how far right of a byte the same byte of the other moment stands}
+    double comparedShift() {
+        return Math.rint(overviewX() / 2);
     }
 
     /// {@return left edge of the overview}

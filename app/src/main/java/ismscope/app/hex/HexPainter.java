@@ -1,5 +1,6 @@
 package ismscope.app.hex;
 
+import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.DeviceStyle;
 import ismscope.app.theme.FontGrid;
@@ -85,6 +86,9 @@ final class HexPainter {
         int length = grid.length(row);
         chunk(scene, start, y);
         backgrounds(scene, start, length, y);
+        if (scene.window().compared() != null) {
+            differences(scene, start, length, y);
+        }
         selection(scene, start, length, y);
         double baseline = y + metrics.baseline();
         g.setFont(metrics.font().font());
@@ -92,8 +96,13 @@ final class HexPainter {
         g.setFill(palette.color(caretRow ? Role.TEXT : Role.TEXT_MUTED));
         g.fillText(offset(start, grid.offsetDigits()), metrics.offsetX(), baseline);
         texts(scene, start, length, baseline);
+        if (scene.metrics().compared() && scene.window().compared() != null) {
+            compared(scene, start, length, baseline);
+        }
         long chunkSize = scene.map().chunkSize();
-        if (start > 0 && start / chunkSize != (start - grid.bytesPerRow()) / chunkSize) {
+        if (!metrics.compared()
+                && start > 0
+                && start / chunkSize != (start - grid.bytesPerRow()) / chunkSize) {
             boundary(scene, start, y);
         }
     }
@@ -143,6 +152,48 @@ final class HexPainter {
         double left = metrics.hexX(from) - cell / 2;
         g.fillRect(left, y, metrics.hexX(end - 1) + 2.5 * cell - left, height);
         g.fillRect(metrics.textX(from), y, (end - from) * cell, height);
+    }
+
+    /// Bytes that differ between the two moments, in both halves; drawn over who wrote them.
+    private void differences(Scene scene, long start, int length, double y) {
+        HexMetrics metrics = scene.metrics();
+        Color color = palette.color(Role.FOUND);
+        for (int from = 0; from < length; from++) {
+            int end = from;
+            while (end < length && differs(scene, start + end)) {
+                end++;
+            }
+            if (end > from) {
+                fillRun(metrics, from, end, y, color);
+                g.translate(metrics.comparedShift(), 0);
+                fillRun(metrics, from, end, y, color);
+                g.translate(-metrics.comparedShift(), 0);
+                from = end;
+            }
+        }
+    }
+
+    private static boolean differs(Scene scene, long at) {
+        return scene.window().has(at) && scene.window().differs(at);
+    }
+
+    /// The bytes of the other moment, in the right half.
+    private void compared(Scene scene, long start, int length, double baseline) {
+        HexMetrics metrics = scene.metrics();
+        int half = metrics.grid().bytesPerRow() / 2;
+        StringBuilder digits = new StringBuilder();
+        StringBuilder letters = new StringBuilder();
+        for (int column = 0; column < length; column++) {
+            boolean known = scene.window().hasCompared(start + column);
+            int value = known ? scene.window().comparedAt(start + column) : 0;
+            digits.append(column == half ? " " : "")
+                    .append(known ? HEX.toHexDigits((byte) value) : "\u00b7\u00b7")
+                    .append(' ');
+            letters.append(known ? CopyFormat.printable(value) : ' ');
+        }
+        g.setFill(palette.color(Role.TEXT_MUTED));
+        g.fillText(digits.toString(), metrics.hexX(0) + metrics.comparedShift(), baseline);
+        g.fillText(letters.toString(), metrics.textX(0) + metrics.comparedShift(), baseline);
     }
 
     private void selection(Scene scene, long start, int length, double y) {
@@ -259,6 +310,14 @@ final class HexPainter {
         g.setFill(palette.color(Role.TEXT_MUTED));
         g.fillText(texts.text("region.column.offset"), metrics.offsetX(), baseline);
         g.fillText(texts.text("region.column.text"), metrics.textX(0), baseline);
+        RegionWindow.Compared other = scene.window().compared();
+        if (metrics.compared() && other != null) {
+            String moment = texts.text("region.column.compared", Numbers.event(other.event()));
+            g.setFill(palette.color(Role.ACCENT));
+            g.fillText(moment, metrics.hexX(0) + metrics.comparedShift(), baseline);
+            g.setFill(palette.color(Role.LINE));
+            g.fillRect(metrics.comparedShift(), 0, 1, scene.height());
+        }
     }
 
     private void overview(Scene scene) {

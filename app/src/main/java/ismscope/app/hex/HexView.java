@@ -50,6 +50,7 @@ final class HexView extends Region {
     private long asked = Long.MIN_VALUE;
     private long askedFrom;
     private long askedEnd;
+    private long askedCompared = -1;
     private long paints;
 
     HexView(SessionModel model, Palette palette, Texts texts) {
@@ -72,6 +73,7 @@ final class HexView extends Region {
                     requestLayout();
                 });
         focusedProperty().addListener(_ -> requestLayout());
+        model.comparedEventProperty().addListener(_ -> requestLayout());
         shownRegion.pinnedProperty().addListener(_ -> stateChanged());
         stateChanged();
     }
@@ -168,9 +170,15 @@ final class HexView extends Region {
         if (shown == null || getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
+        boolean compared = model.comparedEventProperty().get() >= 0;
         HexMetrics now = metrics;
-        if (now == null || now.width() != getWidth() || now.grid().sizeBytes() != shown.size()) {
-            now = HexMetrics.fitting(FontGrid.of(palette.mono()), shown.size(), getWidth());
+        if (now == null
+                || now.width() != getWidth()
+                || now.grid().sizeBytes() != shown.size()
+                || now.compared() != compared) {
+            now =
+                    HexMetrics.fitting(
+                            FontGrid.of(palette.mono()), shown.size(), getWidth(), compared);
             metrics = now;
         }
         viewport.setGrid(now.grid());
@@ -287,18 +295,29 @@ final class HexView extends Region {
         HexGrid grid = viewport.grid();
         long first = grid.start(viewport.firstRow());
         long end = Math.min(shown.size(), grid.start(viewport.endRow()));
-        boolean covered = asked == state.event() && first >= askedFrom && end <= askedEnd;
+        long compared = model.comparedEventProperty().get();
+        boolean covered =
+                asked == state.event()
+                        && askedCompared == compared
+                        && first >= askedFrom
+                        && end <= askedEnd;
         if (covered) {
             return;
         }
         long margin = (long) (Math.ceil(viewport.visible() * MARGIN_SCREENS) * grid.bytesPerRow());
         asked = state.event();
+        askedCompared = compared;
         askedFrom = Math.max(0, first - margin);
         askedEnd = Math.min(shown.size(), end + margin);
         Session owner = model.sessionProperty().get();
         WindowReader.Request request =
                 new WindowReader.Request(
-                        snapshot, shown, state.event(), askedFrom, (int) (askedEnd - askedFrom));
+                        snapshot,
+                        shown,
+                        state.event(),
+                        askedFrom,
+                        (int) (askedEnd - askedFrom),
+                        compared);
         task.ask(
                 () -> reader.read(request),
                 arrived -> {

@@ -79,7 +79,8 @@ public final class RegionPane extends BorderPane {
                                 findBar::openGoTo,
                                 findBar::openFind,
                                 findBar::find,
-                                () -> copy(CopyFormat.HEX)));
+                                () -> copy(CopyFormat.HEX),
+                                new DifferenceSearch(model, view, this::sayKey)));
         setId("region-pane");
         getStyleClass().add("region-pane");
         setTop(new VBox(header(), findBar.node()));
@@ -268,6 +269,10 @@ public final class RegionPane extends BorderPane {
                 view.map(),
                 view.caretProperty().get(),
                 view.selectionEnd() - view.selectionStart());
+    }
+
+    private void sayKey(String key) {
+        findBar.say(key.isEmpty() ? "" : texts.text(key), !key.isEmpty());
     }
 
     private void copy(CopyFormat format) {

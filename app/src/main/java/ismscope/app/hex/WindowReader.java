@@ -25,8 +25,14 @@ final class WindowReader {
     ///
     /// @param from first byte wanted
     /// @param length bytes wanted
+    /// @param compared the moment to compare with, -1 for none
     record Request(
-            SessionSnapshot snapshot, RegionState region, long event, long from, int length) {}
+            SessionSnapshot snapshot,
+            RegionState region,
+            long event,
+            long from,
+            int length,
+            long compared) {}
 
     /// {@return the window}
     RegionWindow read(Request request) {
@@ -44,7 +50,21 @@ final class WindowReader {
                 writtenAt,
                 bytes.quality(),
                 bytes.incomplete(),
-                newestWrites(request.snapshot(), request.region().token(), request.event()));
+                newestWrites(request.snapshot(), request.region().token(), request.event()),
+                compared(request, from, read));
+    }
+
+    private static RegionWindow.@Nullable Compared compared(Request request, long from, int read) {
+        if (request.compared() < 0) {
+            return null;
+        }
+        RegionBytes bytes =
+                request.snapshot().regionAt(request.region().token(), request.compared());
+        byte[] target = new byte[Math.clamp(bytes.size() - from, 0, read)];
+        if (target.length > 0) {
+            bytes.read(from, target, new long[0]);
+        }
+        return new RegionWindow.Compared(request.compared(), target);
     }
 
     private static List<RegionWindow.Write> newestWrites(
