@@ -65,8 +65,8 @@ final class DiffCommand implements Callable<Integer> {
         if (!(factor == 0 || (factor >= 1 && factor <= 1e9))) {
             throw new CommandFailure(ExitCode.USAGE, "--times takes a factor of 1 and more.");
         }
-        try (OpenRecording one = OpenRecording.of(first, console);
-                OpenRecording other = OpenRecording.of(second, console)) {
+        try (OpenRecording one = OpenRecording.ofEvents(first, console);
+                OpenRecording other = OpenRecording.ofEvents(second, console)) {
             SessionDiff diff =
                     SessionDiff.between(
                             one.snapshot(),
