@@ -158,15 +158,14 @@ public enum ActionId {
     REGION_FIND(NONE, 2, REGION, Icon.SEARCH, "Shortcut+F", "Slash"),
     REGION_FIND_NEXT(NONE, 2, REGION, Icon.NEXT, "Shortcut+N", "F3"),
     REGION_FIND_PREVIOUS(NONE, 2, REGION, Icon.PREVIOUS, "Shortcut+B", "Shift+F3"),
+    REGION_NEXT_DIFFERENCE(NONE, 2, REGION, Icon.NEXT, "F8"),
+    REGION_PREVIOUS_DIFFERENCE(NONE, 2, REGION, Icon.PREVIOUS, "F7"),
     REGION_COPY(NONE, 2, REGION, Icon.COPY, "Shortcut+C"),
 
     FINDING_GO(NONE, 1, FINDINGS, Icon.GO_TO, "Enter"),
     FINDING_COPY_FILTER(NONE, 2, FINDINGS, Icon.FILTER, "Shortcut+C"),
     FINDING_COPY_NOTE(NONE, 2, FINDINGS, Icon.COPY, "Shortcut+Shift+C"),
     FINDING_MARK(NONE, 2, FINDINGS, Icon.BOOKMARK, "Shortcut+M");
-    REGION_NEXT_DIFFERENCE(NONE, 2, REGION, Icon.NEXT, "F8"),
-    REGION_PREVIOUS_DIFFERENCE(NONE, 2, REGION, Icon.PREVIOUS, "F7"),
-    REGION_COPY(NONE, 2, REGION, Icon.COPY, "Shortcut+C");
 
     private final MenuId menu;
     private final int group;
