@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// of it, in the order in which they stand there, without a display.
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
-    private static final List<String> PAGES = List.of("wireshark.md", "files.md");
+    private static final List<String> PAGES = List.of("wireshark.md", "files.md", "export.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 

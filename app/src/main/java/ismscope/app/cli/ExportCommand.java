@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ismscope export -r tour.pcapng --to csv tour.csv",
+            "  ismscope export -r tour.pcapng --to html report.html",
+            "  ismscope export -r tour.pcapng --to perfetto tour.pftrace",
             "  ismscope export -r tour.pcapng --to jsonl --kind violation - | jq .info",
             "  ismscope export -r tour.pcapng --to csv -Y 'ism.vm == \"vm1\"' vm1.csv",
             "  ismscope export -r tour.pcapng --to pcapng --redact-tokens handout.pcapng"
@@ -43,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FORMAT",
-            description = "jsonl, csv or pcapng.")
+            description = "jsonl, csv, pcapng, ek, perfetto or html (a report).")
     private ExportFormat format = ExportFormat.JSONL;
 
     @Option(

@@ -5,7 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /// Takes the events of an export one by one, in order, and writes them in its format.
-sealed interface EventSink extends Closeable permits CsvSink, JsonLinesSink, PcapngSink {
+sealed interface EventSink extends Closeable
+        permits CsvSink, EkSink, JsonLinesSink, PcapngSink, PerfettoSink, ReportSink {
     /// Writes one event.
     void write(Event event) throws IOException;
 

@@ -11,7 +11,13 @@ public enum ExportFormat {
     /// One JSON object for each event, one in a line.
     JSONL("jsonl"),
     /// A table, RFC 4180.
-    CSV("csv");
+    CSV("csv"),
+    /// Elasticsearch's bulk format, as `tshark -T ek`.
+    EK("ek"),
+    /// A trace for Perfetto's viewer.
+    PERFETTO("pftrace"),
+    /// A report for people: one page of HTML.
+    HTML("html");
 
     private final String extension;
 
@@ -19,14 +25,18 @@ public enum ExportFormat {
         this.extension = extension;
     }
 
-    /// {@return the end of file names, without a dot; also the name on the command line}
+    /// {@return the end of file names, without a dot; also a name on the command line}
     public String extension() {
         return extension;
     }
 
-    /// {@return the format of this name: `jsonl`, empty if there is none}
+    /// {@return the format of this name or file ending: `jsonl`, empty if there is none}
     public static Optional<ExportFormat> named(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(f -> f.extension.equals(wanted)).findFirst();
+        return Arrays.stream(values()).filter(format -> format.answersTo(wanted)).findFirst();
+    }
+
+    private boolean answersTo(String wanted) {
+        return extension.equals(wanted) || name().toLowerCase(Locale.ROOT).equals(wanted);
     }
 }

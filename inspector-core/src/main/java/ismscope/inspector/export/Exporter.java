@@ -89,6 +89,9 @@ public final class Exporter {
             case PCAPNG ->
                     new PcapngSink(
                             Channels.newChannel(out), origin, context, session.deviceCount());
+            case EK -> new EkSink(out, context);
+            case PERFETTO -> new PerfettoSink(out, context);
+            case HTML -> new ReportSink(out, context, origin);
             case JSONL -> new JsonLinesSink(out, context);
             case CSV ->
                     new CsvSink(out, context, session.eventCount() == 0 ? 0 : session.timeNanos(0));

@@ -1,0 +1,193 @@
+package ismscope.inspector.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ismscope.device.tap.TapKind;
+import ismscope.inspector.session.RecordingSession;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Exports for Elasticsearch, Perfetto and people.
+class OtherToolsTest {
+    private static final Path SAMPLES = Path.of("..", "sample-traces");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> entries = Files.list(SAMPLES)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /// The module under test needs no XML; only this test reads it.
+    @BeforeAll
+    static void readXml() {
+        ModuleLayer.boot()
+                .findModule("java.xml")
+                .ifPresent(OtherToolsTest.class.getModule()::addReads);
+    }
+
+    private interface Check {
+        void check(SessionSnapshot session, byte[] exported) throws Exception;
+    }
+
+    private static void export(Path sample, ExportFormat format, Check check) throws Exception {
+        export(sample, format, ExportOptions.EVERYTHING, check);
+    }
+
+    private static void export(Path sample, ExportFormat format, ExportOptions options, Check check)
+            throws Exception {
+        try (RecordingSession session = RecordingSession.open(sample.resolve("trace.pcapng"))) {
+            session.awaitEnd();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new Exporter(session.snapshot(), format, options).toStream(out, ExportProgress.IGNORED);
+            check.check(session.snapshot(), out.toByteArray());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void elasticsearchGetsTwoLinesForEachEvent(Path sample) throws Exception {
+        export(
+                sample,
+                ExportFormat.EK,
+                (session, bytes) -> {
+                    List<String> lines = new String(bytes, UTF_8).lines().toList();
+                    assertThat(lines).hasSize((int) session.eventCount() * 2);
+                    for (int event = 0; event < session.eventCount(); event++) {
+                        JsonNode index = JSON.readTree(lines.get(event * 2));
+                        assertThat(index.at("/index/_index").asString()).startsWith("packets-20");
+                        JsonNode ism = JSON.readTree(lines.get(event * 2 + 1)).at("/layers/ism");
+                        assertThat(ism.at("/ism_ism_kind").asString())
+                                .isEqualTo(Integer.toString(session.kind(event).code()));
+                        assertThat(ism.at("/ism_ism_info").asString())
+                                .isEqualTo(session.info(event));
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void perfettoGetsASliceForEachAnsweredCommandAndAnInstantForTheRest(Path sample)
+            throws Exception {
+        export(
+                sample,
+                ExportFormat.PERFETTO,
+                (session, bytes) -> {
+                    List<PerfettoTrace.Value> packets = PerfettoTrace.decode(bytes).all("packet");
+                    Set<Long> tracks = new HashSet<>();
+                    Map<Long, Integer> open = new HashMap<>();
+                    Map<Long, Integer> types = new HashMap<>();
+                    for (PerfettoTrace.Value packet : packets) {
+                        packet.all("track_descriptor")
+                                .forEach(track -> {
+                                    assertThat(tracks.add(track.number("uuid"))).isTrue();
+                                    long parent = track.number("parent_uuid");
+                                    assertThat(parent < 0 || tracks.contains(parent)).isTrue();
+                                });
+                        packet.all("track_event")
+                                .forEach(event -> {
+                                    long track = event.number("track_uuid");
+                                    assertThat(tracks).contains(track);
+                                    types.merge(event.number("type"), 1, Integer::sum);
+                                    if (event.number("type") == 1) {
+                                        assertThat(open.merge(track, 1, Integer::sum)).isEqualTo(1);
+                                    } else if (event.number("type") == 2) {
+                                        assertThat(open.merge(track, -1, Integer::sum)).isZero();
+                                    }
+                                });
+                    }
+                    long requests = count(session, TapKind.REQUEST);
+                    long answered =
+                            LongStream.range(0, session.eventCount())
+                                    .filter(event ->
+                                            session.kind(event) == TapKind.REPLY
+                                                    && session.counterpart(event) >= 0)
+                                    .count();
+                    assertThat(types.getOrDefault(1L, 0)).isEqualTo((int) requests);
+                    assertThat(types.getOrDefault(2L, 0)).isEqualTo((int) answered);
+                    assertThat(types.getOrDefault(3L, 0))
+                            .isEqualTo((int) (session.eventCount() - requests - answered));
+                });
+    }
+
+    private static long count(SessionSnapshot session, TapKind kind) {
+        return LongStream.range(0, session.eventCount())
+                .filter(event -> session.kind(event) == kind)
+                .count();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theReportIsOnePageOfWellFormedHtmlWithNothingFromElsewhere(Path sample) throws Exception {
+        export(
+                sample,
+                ExportFormat.HTML,
+                (session, bytes) -> {
+                    String page = new String(bytes, UTF_8);
+                    assertThat(
+                                    page.replace("http://www.w3.org/1999/xhtml", "")
+                                            .replace("http://www.w3.org/2000/svg", ""))
+                            .doesNotContain(
+                                    "http:", "https:", "src=", "<script", "@import", "url(");
+                    Document document =
+                            DocumentBuilderFactory.newInstance()
+                                    .newDocumentBuilder()
+                                    .parse(new ByteArrayInputStream(bytes));
+                    assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(2);
+                    assertThat(page).contains("%,d".formatted(session.eventCount()));
+                    if (session.violationCount() > 0) {
+                        long first = session.nextViolation(0);
+                        assertThat(page)
+                                .contains("<td>#" + (first + 1) + "</td>")
+                                .contains(ReportPage.escaped(session.info(first)));
+                    }
+                });
+    }
+
+    @Test
+    void theReportSaysWhatItLeavesOut() throws Exception {
+        export(
+                SAMPLES.resolve("busy"),
+                ExportFormat.HTML,
+                (_, bytes) ->
+                        assertThat(new String(bytes, UTF_8))
+                                .contains("more messages are not drawn."));
+    }
+
+    @Test
+    void noTokenIsInARedactedReport() throws Exception {
+        ExportOptions redacted = ExportOptions.EVERYTHING.redacted();
+        for (ExportFormat format :
+                List.of(ExportFormat.HTML, ExportFormat.EK, ExportFormat.PERFETTO)) {
+            export(
+                    SAMPLES.resolve("tour"),
+                    format,
+                    redacted,
+                    (session, bytes) -> {
+                        String text = new String(bytes, UTF_8);
+                        assertThat(text).doesNotContain("778b1aa9");
+                        assertThat(session.info(18)).contains("778b1aa9");
+                    });
+        }
+    }
+}
