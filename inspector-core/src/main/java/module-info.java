@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module ismscope.inspector {
     requires static transitive org.jspecify;
     requires transitive ismscope.device;
+    requires HdrHistogram;
     requires aircompressor;
     // What aircompressor reads memory with.
     requires jdk.unsupported;
@@ -26,5 +27,7 @@ module ismscope.inspector {
     exports ismscope.inspector.replay;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;
+    exports ismscope.inspector.statistics;
+    exports ismscope.inspector.timeline;
     exports ismscope.inspector.wireshark;
 }

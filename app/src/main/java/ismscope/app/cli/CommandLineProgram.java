@@ -43,6 +43,7 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new ServeCommand(console));
         commandLine.addSubcommand(new ReadCommand(console));
         commandLine.addSubcommand(new CheckCommand(console));
+        commandLine.addSubcommand(new StatCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
         commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new ListCommand(console));

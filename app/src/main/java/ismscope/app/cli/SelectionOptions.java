@@ -89,20 +89,23 @@ final class SelectionOptions {
         }
         FilterRun run = filter;
         if (run == null) {
-            run = new FilterRun(parsed(snapshot));
+            run = new FilterRun(parsed(filterText, snapshot));
             filter = run;
         }
         Matches matches = run.advance(snapshot);
         return (session, event) -> matches.contains(event) && selection.accepts(session, event);
     }
 
-    private Filter parsed(SessionSnapshot snapshot) throws CommandFailure {
+    /// {@return what the text of `-Y` says}
+    ///
+    /// @throws CommandFailure [ExitCode#USAGE] if it is no filter
+    static Filter parsed(String text, SessionSnapshot snapshot) throws CommandFailure {
         try {
-            return Filter.parse(filterText, snapshot);
+            return Filter.parse(text, snapshot);
         } catch (FilterException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "-Y: %s%n%s".formatted(e.fault().inFull(), e.fault().underlined(filterText)));
+                    "-Y: %s%n%s".formatted(e.fault().inFull(), e.fault().underlined(text)));
         }
     }
 

@@ -1,0 +1,49 @@
+package ismscope.app.cli;
+
+import static ismscope.app.cli.TypedCommand.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// `stat` on the sample traces.
+class StatCommandTest {
+    private static final String STORM = trace("storm");
+    private static final Pattern DOORBELLS =
+            Pattern.compile("\"doorbells\":\\{\"count\":([1-9]\\d*),\"filter\":\"(.*?[^\\\\])\"");
+    private static final String FAULTY = trace("faulty-driver");
+
+    private static String trace(String name) {
+        return Path.of("..", "sample-traces").resolve(name).resolve("trace.pcapng").toString();
+    }
+
+    @Test
+    void tablesTellOfVmsCommandsAndRegions() {
+        TypedCommand stat = type("stat", "-r", FAULTY);
+        assertThat(stat.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(stat.out())
+                .containsPattern("(?m)^VM +EVENTS +PER SECOND +COMMANDS +REFUSED +P50 ")
+                .containsPattern("(?m)^ALLOC_REGION +\\d+ ")
+                .containsPattern("(?m)^REFUSED WITH +COMMANDS$")
+                .containsPattern("(?m)^ENOENT +\\d+$")
+                .containsPattern("(?m)^Alive at the end: \\d+ region");
+    }
+
+    @Test
+    void theFilterOfACountFindsItsEvents() {
+        Matcher doorbells = DOORBELLS.matcher(type("stat", "-r", STORM, "--json").out());
+        assertThat(doorbells.find()).isTrue();
+        String filter = doorbells.group(2).replace("\\\"", "\"");
+        assertThat(type("read", "-r", STORM, "-Y", filter).out().lines())
+                .hasSize(Integer.parseInt(doorbells.group(1)));
+    }
+
+    @Test
+    void aFilterThatIsNoneIsShownWithItsPlace() {
+        TypedCommand stat = type("stat", "-r", STORM, "-Y", "ism.nothing == 1");
+        assertThat(stat.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(stat.err()).contains("ism.nothing", "^");
+    }
+}
