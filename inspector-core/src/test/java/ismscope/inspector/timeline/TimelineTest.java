@@ -1,0 +1,191 @@
+package ismscope.inspector.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ismscope.device.protocol.Ack;
+import ismscope.device.tap.TapKind;
+import ismscope.device.tap.TapRecord;
+import ismscope.inspector.event.Event;
+import ismscope.inspector.session.RecordingSession;
+import ismscope.inspector.session.SessionSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The time line of the sample traces is that of looking at each decoded event.
+class TimelineTest {
+    private static final Path SAMPLES = Path.of("..", "sample-traces");
+    private static final long SEED = 7;
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> entries = Files.list(SAMPLES)) {
+            return entries.map(entry -> entry.resolve("trace.pcapng"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static RecordingSession open(Path file) throws Exception {
+        RecordingSession session = RecordingSession.open(file);
+        session.awaitEnd();
+        return session;
+    }
+
+    private static long[] orderBounds(TimelineView view, int pixels) {
+        OrderAxis axis = new OrderAxis(view.events());
+        return axis.bounds(0, axis.length(), pixels);
+    }
+
+    private static boolean isIn(Lane lane, Event event) {
+        return switch (event.record()) {
+            case TapRecord.Request _ -> lane == Lane.COMMAND;
+            case TapRecord.Doorbell _ -> lane == Lane.DOORBELL;
+            case TapRecord.Event _ -> lane == Lane.DELIVERY;
+            case TapRecord.Violation _ -> lane == Lane.TROUBLE;
+            case TapRecord.Reply reply ->
+                    lane == Lane.TROUBLE
+                            && reply.bytes().length > 0
+                            && (reply.bytes()[0] & 0xff) != Ack.OK.code();
+            case TapRecord.Swallowed swallowed ->
+                    lane
+                            == (swallowed.reason() == TapRecord.Swallowed.MERGED
+                                    ? Lane.MERGED
+                                    : Lane.LOST);
+            default -> false;
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyPixelHasTheEventsBetweenItsBounds(Path sample) throws Exception {
+        try (RecordingSession session = open(sample)) {
+            SessionSnapshot snapshot = session.snapshot();
+            TimelineView view = new Timeline().advance(snapshot, _ -> true);
+            Random random = new Random(SEED);
+            for (Axis axis :
+                    List.of(
+                            new OrderAxis(view.events()),
+                            new TimeAxis(snapshot, view.events(), view.gaps()),
+                            new TimeAxis(snapshot, view.events(), List.of()))) {
+                double from = random.nextDouble() * axis.length() / 2;
+                double to = from + random.nextDouble() * (axis.length() - from);
+                compare(snapshot, view, axis.bounds(from, to, 37));
+                compare(snapshot, view, axis.bounds(0, axis.length() + 1, 5));
+            }
+        }
+    }
+
+    private static void compare(SessionSnapshot snapshot, TimelineView view, long[] bounds) {
+        int pixels = bounds.length - 1;
+        int[] counts = new int[pixels];
+        boolean[] running = new boolean[pixels];
+        for (int track = 0; track < view.trackCount(); track++) {
+            int device = view.device(track);
+            for (Lane lane : Lane.values()) {
+                long all = view.count(device, lane, bounds, counts);
+                long[] found = eventsOf(snapshot, device, lane);
+                for (int i = 0; i < pixels; i++) {
+                    long from = bounds[i];
+                    long to = bounds[i + 1];
+                    assertThat(counts[i])
+                            .as("%s of %s in %d to %d", lane, device, from, to)
+                            .isEqualTo(
+                                    (int)
+                                            LongStream.of(found)
+                                                    .filter(e -> e >= from && e < to)
+                                                    .count());
+                }
+                assertThat(all).isEqualTo(Arrays.stream(counts).sum());
+            }
+            view.running(device, bounds, running);
+            for (int i = 0; i < pixels; i++) {
+                assertThat(running[i])
+                        .as("a command of %s runs at %d", device, bounds[i])
+                        .isEqualTo(isRunning(snapshot, device, bounds[i]));
+            }
+        }
+    }
+
+    private static long[] eventsOf(SessionSnapshot snapshot, int device, Lane lane) {
+        return LongStream.range(0, snapshot.eventCount())
+                .filter(event -> snapshot.device(event) == device)
+                .filter(event -> isIn(lane, snapshot.event(event)))
+                .toArray();
+    }
+
+    private static boolean isRunning(SessionSnapshot snapshot, int device, long event) {
+        return LongStream.range(0, event)
+                .filter(n -> snapshot.device(n) == device && snapshot.kind(n) == TapKind.REQUEST)
+                .anyMatch(n -> snapshot.counterpart(n) >= event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void liveBytesAreThoseOfTheRegionsOfTheDevice(Path sample) throws Exception {
+        try (RecordingSession session = open(sample)) {
+            SessionSnapshot snapshot = session.snapshot();
+            TimelineView view = new Timeline().advance(snapshot, _ -> true);
+            long[] bounds = orderBounds(view, 9);
+            long[] found = new long[9];
+            long[] sum = new long[9];
+            for (int track = 0; track < view.trackCount(); track++) {
+                view.liveBytes(view.device(track), bounds, found);
+                for (int i = 0; i < found.length; i++) {
+                    sum[i] += found[i];
+                }
+            }
+            for (int i = 0; i < sum.length; i++) {
+                assertThat(sum[i])
+                        .isEqualTo(
+                                snapshot.stateAt(bounds[i] - 1).regions().values().stream()
+                                        .filter(region -> region.alive())
+                                        .mapToLong(region -> region.size())
+                                        .sum());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void placesAndEventsOfAnAxisFitEachOther(Path sample) throws Exception {
+        try (RecordingSession session = open(sample)) {
+            SessionSnapshot snapshot = session.snapshot();
+            TimelineView view = new Timeline().advance(snapshot, _ -> true);
+            TimeAxis axis = new TimeAxis(snapshot, view.events(), view.gaps());
+            double before = -1;
+            for (long event = 0; event < view.events(); event++) {
+                double place = axis.placeOf(event);
+                assertThat(place).isBetween(Math.max(0, before), axis.length() + 1);
+                before = place;
+                long found = axis.eventAt(place);
+                assertThat(snapshot.timeNanos(found)).isEqualTo(snapshot.timeNanos(event));
+            }
+            for (Gap gap : view.gaps()) {
+                assertThat(snapshot.timeNanos(gap.before()) - snapshot.timeNanos(gap.before() - 1))
+                        .isEqualTo(gap.length());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void stoppedAndGoneOnItIsTheSame(Path sample) throws Exception {
+        try (RecordingSession session = open(sample)) {
+            SessionSnapshot snapshot = session.snapshot();
+            Timeline timeline = new Timeline();
+            TimelineView partial = timeline.advance(snapshot, events -> events == 0);
+            assertThat(partial.events()).isLessThanOrEqualTo(4096);
+            TimelineView view = timeline.advance(snapshot, _ -> true);
+            assertThat(timeline.view()).isSameAs(view);
+            compare(snapshot, view, orderBounds(view, 3));
+        }
+    }
+}
