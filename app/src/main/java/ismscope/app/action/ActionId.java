@@ -13,6 +13,8 @@ import static ismscope.app.action.Scope.EVENT_LIST;
 import static ismscope.app.action.Scope.FINDINGS;
 import static ismscope.app.action.Scope.GRAPH;
 import static ismscope.app.action.Scope.REGION;
+import static ismscope.app.action.Scope.SEQUENCE;
+import static ismscope.app.action.Scope.TIMELINE;
 import static ismscope.app.action.Scope.WINDOW;
 
 import ismscope.app.icons.Icon;
@@ -61,6 +63,9 @@ public enum ActionId {
     NEXT_PANE(VIEW, 5, WINDOW, null, "F6", "Shortcut+Tab"),
     PREVIOUS_PANE(VIEW, 5, WINDOW, null, "Shift+F6", "Shortcut+Shift+Tab"),
     SHOW_FINDINGS(VIEW, 5, WINDOW, Icon.VIOLATION, "Shortcut+Shift+F"),
+    SHOW_TIMELINE(VIEW, 5, WINDOW, Icon.CLOCK, "Shortcut+Alt+T"),
+    SHOW_SEQUENCE(VIEW, 5, WINDOW, Icon.QUEUE, "Shortcut+Alt+Q"),
+    SHOW_STATISTICS(VIEW, 5, WINDOW, Icon.LEGEND, "Shortcut+Alt+S"),
     FRAME_METER(VIEW, 6, WINDOW, null, "Shortcut+Alt+F"),
 
     GO_TO(GO, 1, WINDOW, Icon.GO_TO, "Shortcut+G"),
@@ -165,7 +170,32 @@ public enum ActionId {
     FINDING_GO(NONE, 1, FINDINGS, Icon.GO_TO, "Enter"),
     FINDING_COPY_FILTER(NONE, 2, FINDINGS, Icon.FILTER, "Shortcut+C"),
     FINDING_COPY_NOTE(NONE, 2, FINDINGS, Icon.COPY, "Shortcut+Shift+C"),
-    FINDING_MARK(NONE, 2, FINDINGS, Icon.BOOKMARK, "Shortcut+M");
+    FINDING_MARK(NONE, 2, FINDINGS, Icon.BOOKMARK, "Shortcut+M"),
+
+    TIMELINE_ZOOM_IN(NONE, 1, TIMELINE, Icon.ZOOM_IN, "W", "Plus", "Equals", "Add"),
+    TIMELINE_ZOOM_OUT(NONE, 1, TIMELINE, Icon.ZOOM_OUT, "S", "Minus", "Subtract"),
+    TIMELINE_PAN_LEFT(NONE, 1, TIMELINE, null, "A"),
+    TIMELINE_PAN_RIGHT(NONE, 1, TIMELINE, null, "D"),
+    TIMELINE_FOCUS(NONE, 1, TIMELINE, Icon.GO_TO, "F"),
+    TIMELINE_FIT(NONE, 1, TIMELINE, Icon.FIT, "0", "Numpad 0"),
+    TIMELINE_MARK(NONE, 2, TIMELINE, Icon.BOOKMARK, "M"),
+    TIMELINE_ORDER(NONE, 2, TIMELINE, Icon.LIST, "O"),
+    TIMELINE_FOLD(NONE, 2, TIMELINE, Icon.CLOCK, "G"),
+    TIMELINE_UP(NONE, 3, TIMELINE, null, "Up"),
+    TIMELINE_DOWN(NONE, 3, TIMELINE, null, "Down"),
+    TIMELINE_PREVIOUS(NONE, 3, TIMELINE, null, "Left", "Comma"),
+    TIMELINE_NEXT(NONE, 3, TIMELINE, null, "Right", "Period"),
+    TIMELINE_PREVIOUS_BELL(NONE, 3, TIMELINE, null, "Shift+Left"),
+    TIMELINE_NEXT_BELL(NONE, 3, TIMELINE, null, "Shift+Right"),
+
+    SEQUENCE_UP(NONE, 1, SEQUENCE, null, "Up"),
+    SEQUENCE_DOWN(NONE, 1, SEQUENCE, null, "Down"),
+    SEQUENCE_PAGE_UP(NONE, 1, SEQUENCE, null, "Page Up"),
+    SEQUENCE_PAGE_DOWN(NONE, 1, SEQUENCE, null, "Page Down"),
+    SEQUENCE_FIRST(NONE, 1, SEQUENCE, null, "Home"),
+    SEQUENCE_LAST(NONE, 1, SEQUENCE, null, "End"),
+    SEQUENCE_LEFT(NONE, 1, SEQUENCE, null, "Left"),
+    SEQUENCE_RIGHT(NONE, 1, SEQUENCE, null, "Right");
 
     private final MenuId menu;
     private final int group;

@@ -17,7 +17,11 @@ public enum Scope {
     /// While the bytes of the region have the focus.
     REGION,
     /// While the findings have the focus.
-    FINDINGS;
+    FINDINGS,
+    /// While the time line has the focus.
+    TIMELINE,
+    /// While the sequence diagram has the focus.
+    SEQUENCE;
 
     /// {@return the actions whose keys work here, in their order}
     public List<ActionId> actions() {

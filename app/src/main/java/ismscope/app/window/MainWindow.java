@@ -35,6 +35,7 @@ import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -86,6 +87,7 @@ public final class MainWindow {
     private final GraphPane graph;
     private final RegionPane region;
     private final LowerPanes lower;
+    private final SessionPanes whole;
 
     @FXML private StackPane root;
     @FXML private MenuBar menuBar;
@@ -144,6 +146,7 @@ public final class MainWindow {
         graph = new GraphPane(model, context.palette(), texts);
         region = new RegionPane(model, context.palette(), texts);
         lower = new LowerPanes(lowerTabs, findingsTab, findingsFrame, model, texts);
+        whole = new SessionPanes(lowerTabs, context, filterBar::put);
         startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");
         fillPanes();
@@ -296,6 +299,7 @@ public final class MainWindow {
         common.bindCopying(events, bytes);
         common.bindFindings(lower.findings().chosenProperty());
         lower.bind(actions, nodes);
+        whole.bind(actions, lower::focus);
         events.bindActions(actions);
         bytes.bindActions(actions);
         actions.bind(ActionId.OPEN, () -> files.captureToOpen().ifPresent(this::open));
@@ -315,24 +319,23 @@ public final class MainWindow {
         actions.bind(ActionId.NOTE, notes::open, desk.openProperty());
         actions.bind(ActionId.GO_TO, goTo::open, desk.openProperty());
         actions.bind(ActionId.CHEAT_SHEET, cheatSheet::toggle);
-        actions.bind(ActionId.ABOUT, this::showAbout);
+        actions.bind(ActionId.ABOUT, () -> notices.show(AboutNotice.in(texts)));
         actions.bind(ActionId.FRAME_METER, () -> status.showFrames(!meter.isOn()));
     }
 
     private void bindPanes(Scene scene) {
         graph.bindActions(actions);
         region.bindActions(actions);
-        PaneCycle cycle =
-                new PaneCycle(
-                        List.of(
-                                new PaneCycle.Pane(eventsFrame, events),
-                                new PaneCycle.Pane(detailsFrame, details),
-                                new PaneCycle.Pane(bytesFrame, bytes),
-                                new PaneCycle.Pane(findingsFrame, lower.findings()),
-                                new PaneCycle.Pane(stripSlot, stripSlot.getChildren().getFirst()),
-                                new PaneCycle.Pane(graphFrame, graph),
-                                new PaneCycle.Pane(regionFrame, region)),
-                        lower::focus);
+        List<PaneCycle.Pane> panes = new ArrayList<>();
+        panes.add(new PaneCycle.Pane(eventsFrame, events));
+        panes.add(new PaneCycle.Pane(detailsFrame, details));
+        panes.add(new PaneCycle.Pane(bytesFrame, bytes));
+        panes.add(new PaneCycle.Pane(findingsFrame, lower.findings()));
+        panes.addAll(whole.panes());
+        panes.add(new PaneCycle.Pane(stripSlot, stripSlot.getChildren().getFirst()));
+        panes.add(new PaneCycle.Pane(graphFrame, graph));
+        panes.add(new PaneCycle.Pane(regionFrame, region));
+        PaneCycle cycle = new PaneCycle(panes, lower::focus);
         actions.bind(ActionId.NEXT_PANE, () -> cycle.go(scene, 1), desk.openProperty());
         actions.bind(ActionId.PREVIOUS_PANE, () -> cycle.go(scene, -1), desk.openProperty());
     }
@@ -353,18 +356,6 @@ public final class MainWindow {
         Session session = model.sessionProperty().get();
         String name = session == null ? "session" : session.name().replaceAll("[^\\w.-]", "_");
         return name.endsWith(".pcapng") ? name : name + ".pcapng";
-    }
-
-    private void showAbout() {
-        String version =
-                MainWindow.class.getModule().getDescriptor() == null
-                        ? ""
-                        : System.getProperty("javafx.runtime.version", "");
-        notices.show(
-                new Notice(
-                        Notice.Level.DONE,
-                        texts.text("about"),
-                        texts.text("about.details", Runtime.version().toString(), version)));
     }
 
     private void say(String sentence) {

@@ -34,6 +34,9 @@ class KeysTest {
                     "details-frame",
                     "bytes-frame",
                     "findings-frame",
+                    "timeline-frame",
+                    "sequence-frame",
+                    "statistics-frame",
                     "session-strip",
                     "graph-frame",
                     "region-frame");
@@ -102,6 +105,18 @@ class KeysTest {
     void theFindingsTakeTheirKeys() throws Exception {
         open.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         assertThat(keysNotTaken("#findings-tree", Scope.FINDINGS)).isEmpty();
+    }
+
+    @Test
+    void theTimeLineTakesItsKeys() throws Exception {
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.T);
+        assertThat(keysNotTaken("#timeline", Scope.TIMELINE)).isEmpty();
+    }
+
+    @Test
+    void theSequenceDiagramTakesItsKeys() throws Exception {
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
+        assertThat(keysNotTaken("#sequence", Scope.SEQUENCE)).isEmpty();
     }
 
     @Test

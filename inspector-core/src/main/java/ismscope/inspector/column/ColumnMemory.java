@@ -14,14 +14,28 @@ import java.lang.foreign.ValueLayout;
 public final class ColumnMemory {
     private static final long FIRST_PIECE = 2 << 20;
     private static final long LARGEST_PIECE = 64 << 20;
+    private static final long LARGEST_SPARSE_PIECE = PrivateMemory.HUGE_FROM / 2;
 
     private final Arena arena = Arena.ofAuto();
     private MemorySegment piece = MemorySegment.NULL;
+    private final long largestPiece;
     private long used;
     private long nextPiece = FIRST_PIECE;
 
     /// Memory of which nothing is used yet.
-    public ColumnMemory() {}
+    public ColumnMemory() {
+        this(LARGEST_PIECE);
+    }
+
+    private ColumnMemory(long largestPiece) {
+        this.largestPiece = largestPiece;
+    }
+
+    /// {@return memory for many columns of which most stay short: it is taken from the system in
+    /// small pages}
+    public static ColumnMemory sparse() {
+        return new ColumnMemory(LARGEST_SPARSE_PIECE);
+    }
 
     /// {@return zeroed memory for 64-bit values}
     ///
@@ -35,7 +49,7 @@ public final class ColumnMemory {
                 throw exhausted(e);
             }
             used = 0;
-            nextPiece = Math.min(nextPiece * 4, LARGEST_PIECE);
+            nextPiece = Math.min(nextPiece * 4, largestPiece);
         }
         MemorySegment taken = piece.asSlice(used, bytes, ValueLayout.JAVA_LONG.byteAlignment());
         used += bytes;

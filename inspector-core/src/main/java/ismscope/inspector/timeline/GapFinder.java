@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 /// Finds the stretches without events that are much longer than usual.
 final class GapFinder {
     /// Gaps that are kept: the longest.
-    static final int MOST = 256;
+    static final int MOST = 4096;
 
     /// A gap is this much longer than half of all distances.
     static final long TIMES_MEDIAN = 1000;

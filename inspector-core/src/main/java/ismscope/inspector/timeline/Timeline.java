@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Timeline {
     private static final int BLOCK = 4096;
 
-    private final ColumnMemory memory = new ColumnMemory();
+    private final ColumnMemory memory = ColumnMemory.sparse();
     private final GapFinder gaps = new GapFinder();
     private final Long2ObjectHashMap<Live> live = new Long2ObjectHashMap<>();
     private final long[] heads = new long[BLOCK];
@@ -89,7 +89,10 @@ public final class Timeline {
             }
             case REGION_CREATED -> created(decoded.apply(event));
             case REGION_FREED -> freed(decoded.apply(event));
-            default -> track(device);
+            case DEVICE_ADDED -> track(device);
+            default -> {
+                // Not on a track.
+            }
         }
     }
 

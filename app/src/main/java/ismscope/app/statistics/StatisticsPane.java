@@ -1,0 +1,161 @@
+package ismscope.app.statistics;
+
+import ismscope.app.model.SessionModel;
+import ismscope.app.text.Amounts;
+import ismscope.app.text.Numbers;
+import ismscope.app.text.Texts;
+import ismscope.app.theme.Palette;
+import ismscope.inspector.event.ValueText;
+import ismscope.inspector.filter.Filter;
+import ismscope.inspector.statistics.Figures;
+import ismscope.inspector.statistics.Latency;
+import ismscope.inspector.statistics.Measure;
+import ismscope.inspector.statistics.Scope;
+import ismscope.inspector.statistics.Statistics;
+import ismscope.inspector.statistics.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/// Figures of all VMs, commands or regions as a table, and how latencies of one are spread.
+///
+/// A click on a number, or Enter, shows its events in the event list. Thread: FX.
+public final class StatisticsPane extends BorderPane {
+    private final SessionModel model;
+    private final Texts texts;
+    private final FigureTable table;
+    private final LatencyBars bars;
+    private final StatisticsWorker worker;
+    private final Label summary = new Label();
+    private final ToggleGroup group = new ToggleGroup();
+    private @Nullable Statistics figures;
+    private Part part = Part.VMS;
+
+    /// Which subjects are in the table.
+    private enum Part {
+        VMS,
+        COMMANDS,
+        REGIONS
+    }
+
+    /// Shows what the model shows.
+    ///
+    /// @param filter takes the filter of a number that was clicked
+    public StatisticsPane(
+            SessionModel model, Palette palette, Texts texts, Consumer<String> filter) {
+        this.model = model;
+        this.texts = texts;
+        bars = new LatencyBars(palette);
+        table = new FigureTable(texts, this::scope, filter, this::chosen);
+        worker = new StatisticsWorker(model, this::show);
+        setId("statistics");
+        setTop(header());
+        setCenter(table);
+        setRight(bars);
+        model.snapshotProperty().addListener(_ -> requestLayout());
+        model.sessionProperty().addListener(_ -> clear());
+    }
+
+    /// Counts only events that a filter wants.
+    public void setFilter(Filter filter) {
+        worker.setScope(new Scope(0, Long.MAX_VALUE, filter));
+    }
+
+    /// Puts the keyboard's focus into the table.
+    @Override
+    public void requestFocus() {
+        table.requestFocus();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        worker.goOn();
+        super.layoutChildren();
+    }
+
+    private Scope scope() {
+        Statistics now = figures;
+        return now == null ? Scope.EVERYTHING : now.scope();
+    }
+
+    private HBox header() {
+        HBox header = new HBox(4);
+        for (Part each : Part.values()) {
+            ToggleButton button =
+                    new ToggleButton(
+                            texts.text("statistics.part." + each.name().toLowerCase(Locale.ROOT)));
+            button.setId("statistics-" + each);
+            button.setToggleGroup(group);
+            button.setSelected(each == part);
+            button.setOnAction(_ -> {
+                button.setSelected(true);
+                part = each;
+                fill();
+            });
+            header.getChildren().add(button);
+        }
+        summary.setId("statistics-summary");
+        summary.getStyleClass().add("hint");
+        summary.setMinWidth(0);
+        header.getChildren().add(summary);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("pane-tools");
+        return header;
+    }
+
+    private void clear() {
+        figures = null;
+        summary.setText("");
+        table.show(List.of());
+        bars.show(Latency.NONE);
+        requestLayout();
+    }
+
+    private void show(Statistics newest) {
+        figures = newest;
+        Figures whole = newest.whole();
+        summary.setText(
+                texts.text(
+                        "statistics.summary",
+                        Numbers.grouped(whole.count(Measure.EVENTS)),
+                        Amounts.brief((long) newest.perSecond(whole.count(Measure.EVENTS))),
+                        newest.alive().size(),
+                        Amounts.bytes(newest.liveBytes()),
+                        Amounts.bytes(newest.orphanedBytes()),
+                        ValueText.duration(newest.spanNanos())));
+        fill();
+        requestLayout();
+    }
+
+    private void fill() {
+        Statistics now = figures;
+        if (now == null) {
+            return;
+        }
+        List<Figures> rows = new ArrayList<>(List.of(now.whole()));
+        rows.addAll(
+                switch (part) {
+                    case VMS -> now.vms();
+                    case COMMANDS -> now.commands();
+                    case REGIONS -> now.regions();
+                });
+        table.show(rows);
+        Figures row = table.chosen();
+        bars.show((row == null ? now.whole() : row).latency());
+    }
+
+    private void chosen(Figures row) {
+        bars.show(row.latency());
+        if (row.subject() instanceof Subject.Region region) {
+            model.select(model.selection().withToken(region.token()));
+        }
+    }
+}
