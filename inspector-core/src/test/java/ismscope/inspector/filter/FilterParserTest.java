@@ -9,6 +9,7 @@ import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,22 @@ class FilterParserTest {
     @ValueSource(strings = {"", "  ", "\t\n"})
     void withoutWordsWantsEverything(String text) throws FilterException {
         assertThat(Filter.parse(text, snapshot).wantsAll()).isTrue();
+    }
+
+    @Test
+    void bytesAsLongAsAFilterMayBeTakeNoDeepStack() throws Exception {
+        String bytes = "0a:".repeat(5_000) + "0a";
+        CompletableFuture<Filter> parsed = new CompletableFuture<>();
+        Runnable parse =
+                () -> {
+                    try {
+                        parsed.complete(Filter.parse("ism.content.bytes == " + bytes, snapshot));
+                    } catch (FilterException | StackOverflowError e) {
+                        parsed.completeExceptionally(e);
+                    }
+                };
+        new Thread(null, parse, "small-stack", 1 << 17).start();
+        assertThat(parsed.get().wantsAll()).isFalse();
     }
 
     @Test
