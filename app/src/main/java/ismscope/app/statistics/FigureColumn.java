@@ -8,26 +8,28 @@ import java.util.Locale;
 
 /// A column of figures: a number of each subject, how it is written and which events it is of.
 enum FigureColumn {
-    EVENTS(84, Measure.EVENTS),
-    COMMANDS(92, Measure.COMMANDS),
-    REFUSED(78, Measure.REFUSALS),
+    EVENTS(84, Measure.EVENTS, "statistics.column.events"),
+    COMMANDS(92, Measure.COMMANDS, "statistics.column.commands"),
+    REFUSED(78, Measure.REFUSALS, "statistics.column.refused"),
     /// Latencies are those of commands.
-    P50(66, Measure.COMMANDS),
-    P99(66, Measure.COMMANDS),
-    LONGEST(76, Measure.COMMANDS),
-    DOORBELLS(86, Measure.DOORBELLS),
-    DELIVERED(82, Measure.DELIVERIES),
-    MERGED(72, Measure.MERGED),
-    LOST(60, Measure.LOST),
-    COALESCED(88, Measure.MERGED),
-    VIOLATIONS(84, Measure.VIOLATIONS);
+    P50(66, Measure.COMMANDS, "statistics.column.half"),
+    P99(66, Measure.COMMANDS, "statistics.column.most"),
+    LONGEST(76, Measure.COMMANDS, "statistics.column.longest"),
+    DOORBELLS(86, Measure.DOORBELLS, "statistics.column.doorbells"),
+    DELIVERED(82, Measure.DELIVERIES, "statistics.column.delivered"),
+    MERGED(72, Measure.MERGED, "statistics.column.merged"),
+    LOST(60, Measure.LOST, "statistics.column.lost"),
+    COALESCED(88, Measure.MERGED, "statistics.column.coalesced"),
+    VIOLATIONS(84, Measure.VIOLATIONS, "statistics.column.violations");
 
     private final double width;
     private final Measure measure;
+    private final String textKey;
 
-    FigureColumn(double width, Measure measure) {
+    FigureColumn(double width, Measure measure, String textKey) {
         this.width = width;
         this.measure = measure;
+        this.textKey = textKey;
     }
 
     double width() {
@@ -60,6 +62,6 @@ enum FigureColumn {
     }
 
     String textKey() {
-        return "statistics.column." + name().toLowerCase(Locale.ROOT);
+        return textKey;
     }
 }

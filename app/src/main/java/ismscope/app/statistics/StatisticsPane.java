@@ -15,7 +15,6 @@ import ismscope.inspector.statistics.Statistics;
 import ismscope.inspector.statistics.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -41,9 +40,15 @@ public final class StatisticsPane extends BorderPane {
 
     /// Which subjects are in the table.
     private enum Part {
-        VMS,
-        COMMANDS,
-        REGIONS
+        VMS("statistics.part.vms"),
+        COMMANDS("statistics.part.commands"),
+        REGIONS("statistics.part.regions");
+
+        private final String words;
+
+        Part(String words) {
+            this.words = words;
+        }
     }
 
     /// Shows what the model shows.
@@ -89,9 +94,7 @@ public final class StatisticsPane extends BorderPane {
     private HBox header() {
         HBox header = new HBox(4);
         for (Part each : Part.values()) {
-            ToggleButton button =
-                    new ToggleButton(
-                            texts.text("statistics.part." + each.name().toLowerCase(Locale.ROOT)));
+            ToggleButton button = new ToggleButton(texts.text(each.words));
             button.setId("statistics-" + each);
             button.setToggleGroup(group);
             button.setSelected(each == part);

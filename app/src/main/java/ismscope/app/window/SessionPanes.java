@@ -32,17 +32,17 @@ final class SessionPanes {
         statistics = new StatisticsPane(context.model(), context.palette(), texts, filter);
         panes =
                 List.of(
-                        pane(tabs, "timeline", timeline, texts),
-                        pane(tabs, "sequence", sequence, texts),
-                        pane(tabs, "statistics", statistics, texts));
+                        pane(tabs, "timeline", timeline, texts.text("pane.timeline")),
+                        pane(tabs, "sequence", sequence, texts.text("pane.sequence")),
+                        pane(tabs, "statistics", statistics, texts.text("pane.statistics")));
     }
 
-    private static PaneCycle.Pane pane(TabPane tabs, String name, Node node, Texts texts) {
+    private static PaneCycle.Pane pane(TabPane tabs, String name, Node node, String title) {
         PaneFrame frame = new PaneFrame();
         frame.setId(name + "-frame");
-        frame.setTitle(texts.text("pane." + name));
+        frame.setTitle(title);
         frame.setContent(node);
-        Tab tab = new Tab(texts.text("pane." + name), frame);
+        Tab tab = new Tab(title, frame);
         tab.setId(name + "-tab");
         tabs.getTabs().add(tab);
         return new PaneCycle.Pane(frame, node);
