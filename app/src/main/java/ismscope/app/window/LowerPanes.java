@@ -6,6 +6,8 @@ import ismscope.app.action.Actions;
 import ismscope.app.findings.FindingsPane;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Texts;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Tab;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LowerPanes {
     private final TabPane tabs;
     private final FindingsPane findings;
+    private final Map<Tab, Node> held = new HashMap<>();
 
     /// Fills the tab of the findings.
     ///
@@ -30,6 +33,7 @@ final class LowerPanes {
         frame.setContent(findings);
         frame.subtitleProperty().bind(findings.summaryProperty());
         tabs.setFocusTraversable(false);
+        tabs.getSelectionModel().selectedItemProperty().addListener(_ -> showChosen());
         model.snapshotProperty()
                 .addListener((_, _, snapshot) -> {
                     long found = snapshot == null ? 0 : snapshot.findings().count();
@@ -38,6 +42,16 @@ final class LowerPanes {
                                     ? texts.text("pane.findings")
                                     : texts.text("findings.tab", found));
                 });
+    }
+
+    /// What a tab in the background holds is taken out of the window: there it costs nothing,
+    /// however often it is told of news.
+    void showChosen() {
+        Tab chosen = tabs.getSelectionModel().getSelectedItem();
+        for (Tab each : tabs.getTabs()) {
+            Node content = held.computeIfAbsent(each, Tab::getContent);
+            each.setContent(each.equals(chosen) ? content : null);
+        }
     }
 
     /// {@return the findings}
@@ -62,7 +76,7 @@ final class LowerPanes {
     /// Gives a pane the focus, in the foreground if it is in a tab.
     void focus(Node pane) {
         for (Tab tab : tabs.getTabs()) {
-            if (isIn(tab.getContent(), pane)) {
+            if (isIn(held.getOrDefault(tab, tab.getContent()), pane)) {
                 tabs.getSelectionModel().select(tab);
             }
         }

@@ -147,6 +147,7 @@ public final class MainWindow {
         region = new RegionPane(model, context.palette(), texts);
         lower = new LowerPanes(lowerTabs, findingsTab, findingsFrame, model, texts);
         whole = new SessionPanes(lowerTabs, context, filterBar::put);
+        lower.showChosen();
         startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");
         fillPanes();
