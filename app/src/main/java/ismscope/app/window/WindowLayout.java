@@ -2,24 +2,60 @@ package ismscope.app.window;
 
 import ismscope.app.settings.WindowSettings;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 
 /// Where the dividers stand: as last time, or by one of the layouts for a task.
 final class WindowLayout {
-    private final SplitPane columns;
-    private final SplitPane left;
-    private final SplitPane right;
-    private final SplitPane bottom;
+    private static final String DIVIDER = "split-pane-divider";
+
+    private final Split columns;
+    private final Split left;
+    private final Split right;
+    private final Split bottom;
 
     /// @param columns left | right
     /// @param left graph over region
     /// @param right events over details and bytes
     /// @param bottom details | bytes
     WindowLayout(SplitPane columns, SplitPane left, SplitPane right, SplitPane bottom) {
-        this.columns = columns;
-        this.left = left;
-        this.right = right;
-        this.bottom = bottom;
+        this.columns = new Split("divider.columns", columns);
+        this.left = new Split("divider.left", left);
+        this.right = new Split("divider.right", right);
+        this.bottom = new Split("divider.bottom", bottom);
+    }
+
+    /// A pane in two parts, and where its divider is wanted.
+    ///
+    /// That is where a task, the settings or the user's hand put it. Where it stands differs by
+    /// some pixels, which layout rounds: to remember that would move it a little at each start.
+    private static final class Split {
+        private final String key;
+        private final SplitPane pane;
+        private double wanted;
+
+        Split(String key, SplitPane pane) {
+            this.key = key;
+            this.pane = pane;
+            pane.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
+        }
+
+        void put(double share) {
+            wanted = share;
+            pane.setDividerPositions(share);
+        }
+
+        private void released(MouseEvent event) {
+            Node node = event.getTarget() instanceof Node target ? target : null;
+            while (node != null && !node.getStyleClass().contains(DIVIDER)) {
+                node = node.getParent();
+            }
+            // A divider of a pane within this one is not its own.
+            if (node != null && pane.equals(node.getParent())) {
+                wanted = pane.getDividerPositions()[0];
+            }
+        }
     }
 
     /// A layout for a task, as shares of the room: 0 to 1.
@@ -45,27 +81,23 @@ final class WindowLayout {
     }
 
     void use(Task task) {
-        columns.setDividerPositions(task.columns);
-        left.setDividerPositions(task.left);
-        right.setDividerPositions(task.right);
-        bottom.setDividerPositions(task.bottom);
+        columns.put(task.columns);
+        left.put(task.left);
+        right.put(task.right);
+        bottom.put(task.bottom);
     }
 
     void load(WindowSettings settings) {
-        Task usual = Task.TRACE;
-        columns.setDividerPositions(settings.number("divider.columns", usual.columns));
-        left.setDividerPositions(settings.number("divider.left", usual.left));
-        right.setDividerPositions(settings.number("divider.right", usual.right));
-        bottom.setDividerPositions(settings.number("divider.bottom", usual.bottom));
-        for (SplitPane pane : List.of(columns, left, right, bottom)) {
-            pane.getItems().forEach(item -> SplitPane.setResizableWithParent(item, true));
+        use(Task.TRACE);
+        for (Split split : List.of(columns, left, right, bottom)) {
+            split.put(settings.number(split.key, split.wanted));
+            split.pane.getItems().forEach(item -> SplitPane.setResizableWithParent(item, true));
         }
     }
 
     void save(WindowSettings settings) {
-        settings.put("divider.columns", columns.getDividerPositions()[0]);
-        settings.put("divider.left", left.getDividerPositions()[0]);
-        settings.put("divider.right", right.getDividerPositions()[0]);
-        settings.put("divider.bottom", bottom.getDividerPositions()[0]);
+        for (Split split : List.of(columns, left, right, bottom)) {
+            settings.put(split.key, split.wanted);
+        }
     }
 }
