@@ -108,7 +108,8 @@ class ArchitectureTest {
     void threadsHaveNamedOwners() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..session..", "..capture..", "..replay..", "..control..")
+                .resideOutsideOfPackages(
+                        "..session..", "..capture..", "..index..", "..replay..", "..control..")
                 .should()
                 .callCodeUnitWhere(describe("start a thread", this::startsThread))
                 .because("mutable state has one owner thread, and each thread one owner")

@@ -8,6 +8,8 @@ import ismscope.device.tap.Severity;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.event.Event;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads one record. A cursor over a body whose fixed part is known to be there; variable parts are
 /// checked against what is left before anything is allocated for them.
 final class RecordDecoder {
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
+
     private final ByteBuffer body;
     private final boolean cut;
 
@@ -26,8 +31,7 @@ final class RecordDecoder {
 
     static boolean isRecord(byte[] bytes) {
         return bytes.length >= RecordLayout.HEADER_LENGTH
-                && ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).getInt(RecordLayout.MAGIC_OFFSET)
-                        == RecordLayout.MAGIC;
+                && (int) INT.get(bytes, RecordLayout.MAGIC_OFFSET) == RecordLayout.MAGIC;
     }
 
     static CapturedRecord decode(byte[] bytes, boolean cut) {

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread: [#run] on one; [#snapshot] and [#end] on any.
 public final class IndexWriter implements Runnable {
-    /// Events between two snapshots while there is always more to read.
+    /// Events between two snapshots at most while there is always more to read. The first come
+    /// sooner, so that there is something to show.
     private static final int PUBLISH_EVERY = 4096;
+
+    private static final int FIRST_PUBLISHED = 128;
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -28,24 +31,38 @@ public final class IndexWriter implements Runnable {
     private final PcapngReader reader;
     private final IndexListener listener;
     private final EventIndex index;
-    private volatile IndexSnapshot snapshot;
-    private volatile long indexed;
+    private final boolean readsAhead;
+    private volatile Published published;
     private volatile @Nullable IndexEnd end;
     private volatile boolean stopping;
     private boolean unpublished;
+    private long publishAt = FIRST_PUBLISHED;
+
+    /// What is told to readers.
+    ///
+    /// @param indexed bytes of the capture that the snapshot covers, to a few thousand events
+    record Published(IndexSnapshot snapshot, long indexed) {}
 
     /// @param capture may grow
-    /// @param listener is shown every event
+    /// @param listener is shown every event, on the writer's thread
     public IndexWriter(CaptureBytes capture, IndexListener listener) {
-        this(capture, listener, new EventIndex());
+        this(capture, listener, new EventIndex(), false);
     }
 
-    private IndexWriter(CaptureBytes capture, IndexListener listener, EventIndex index) {
+    /// {@return a writer that shows events to its listener on another thread while it reads on: for
+    /// captures that are there already, when nothing else is more urgent}
+    public static IndexWriter reading(CaptureBytes capture, IndexListener listener) {
+        return new IndexWriter(capture, listener, new EventIndex(), true);
+    }
+
+    private IndexWriter(
+            CaptureBytes capture, IndexListener listener, EventIndex index, boolean readsAhead) {
         this.capture = capture;
         this.reader = new PcapngReader(capture);
         this.listener = listener;
         this.index = index;
-        snapshot = index.snapshot();
+        this.readsAhead = readsAhead;
+        published = new Published(index.snapshot(), 0);
     }
 
     /// {@return a writer that has nothing to do any more: the index of a whole capture, as [#save]
@@ -53,8 +70,9 @@ public final class IndexWriter implements Runnable {
     ///
     /// @throws IndexOutOfBoundsException if it is not whole
     public static IndexWriter load(CaptureBytes capture, SavedInput in) {
-        IndexWriter writer = new IndexWriter(capture, IndexListener.NONE, EventIndex.load(in));
-        writer.indexed = capture.length();
+        IndexWriter writer =
+                new IndexWriter(capture, IndexListener.NONE, EventIndex.load(in), false);
+        writer.published = new Published(writer.snapshot(), capture.length());
         writer.end = new IndexEnd(IndexEnd.How.WHOLE, capture.length(), "");
         return writer;
     }
@@ -66,12 +84,12 @@ public final class IndexWriter implements Runnable {
 
     /// {@return the newest snapshot}
     public IndexSnapshot snapshot() {
-        return snapshot;
+        return published.snapshot();
     }
 
     /// {@return bytes of the capture that the newest snapshot covers, to a few thousand events}
     public long indexed() {
-        return indexed;
+        return published.indexed();
     }
 
     /// {@return how the capture ended, empty while it may go on}
@@ -89,22 +107,36 @@ public final class IndexWriter implements Runnable {
         if (end != null) {
             return;
         }
-        IndexEnd how = new IndexEnd(IndexEnd.How.DEFECT, 0, "the thread died");
+        Audience audience =
+                readsAhead
+                        ? new ListenerThread(listener, this::tell)
+                        : Audience.direct(listener, this::tell);
+        IndexEnd read = outcome(() -> follow(audience));
+        end =
+                outcome(() -> {
+                    audience.end(unpublished ? newest() : null);
+                    return read;
+                });
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        IndexEnd end() throws CaptureException;
+    }
+
+    private IndexEnd outcome(Step step) {
         try {
-            how = follow();
+            return step.end();
         } catch (CaptureException e) {
-            how = IndexEnd.of(e);
+            return IndexEnd.of(e);
         } catch (UncheckedIOException e) {
-            how = new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), reason(e));
+            return new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), reason(e));
         } catch (OutOfMemoryError e) {
             // Columns are the bulk of memory, so this is where it runs out; what is there stays.
-            how = new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), "memory is exhausted");
-        } catch (RuntimeException e) {
+            return new IndexEnd(IndexEnd.How.UNREADABLE, reader.position(), "memory is exhausted");
+        } catch (RuntimeException | Error e) {
             // A defect in what is computed from events must not look like a quiet end.
-            how = new IndexEnd(IndexEnd.How.DEFECT, reader.position(), e.toString());
-        } finally {
-            publish();
-            end = how;
+            return new IndexEnd(IndexEnd.How.DEFECT, reader.position(), e.toString());
         }
     }
 
@@ -114,19 +146,19 @@ public final class IndexWriter implements Runnable {
         return message == null ? e.toString() : message;
     }
 
-    private IndexEnd follow() throws CaptureException {
+    private IndexEnd follow(Audience audience) throws CaptureException {
         while (!stopping) {
             boolean complete = capture.isComplete();
             long length = capture.length();
             CaptureBlock block = reader.next();
             if (block != null) {
-                take(block);
+                take(block, audience);
             } else if (complete) {
                 boolean whole = reader.position() == length && length > 0;
                 IndexEnd.How how = whole ? IndexEnd.How.WHOLE : IndexEnd.How.CUT;
                 return new IndexEnd(how, reader.position(), "");
             } else {
-                publish();
+                publish(audience);
                 awaitMore(length);
             }
         }
@@ -143,10 +175,10 @@ public final class IndexWriter implements Runnable {
         }
     }
 
-    private void take(CaptureBlock block) {
+    private void take(CaptureBlock block, Audience audience) {
         unpublished = true;
         switch (block) {
-            case CaptureBlock.Packet packet -> take(packet);
+            case CaptureBlock.Packet packet -> take(packet, audience);
             case CaptureBlock.Section section -> index.section(section.origin());
             case CaptureBlock.Device device -> index.device(device.device(), device.name());
             case CaptureBlock.Skipped skipped -> index.skipped(skipped.reason());
@@ -156,12 +188,13 @@ public final class IndexWriter implements Runnable {
         }
     }
 
-    private void take(CaptureBlock.Packet packet) {
+    private void take(CaptureBlock.Packet packet, Audience audience) {
         Event event = eventOf(packet, index.length());
         index.add(event, packet.offset());
-        listener.append(event);
-        if (index.length() % PUBLISH_EVERY == 0) {
-            publish();
+        audience.append(event);
+        if (index.length() >= publishAt) {
+            publishAt += Math.min(publishAt, PUBLISH_EVERY);
+            publish(audience);
         }
     }
 
@@ -184,12 +217,19 @@ public final class IndexWriter implements Runnable {
                 packet.header().comment());
     }
 
-    private void publish() {
+    private void publish(Audience audience) {
         if (unpublished) {
-            unpublished = false;
-            snapshot = index.snapshot();
-            indexed = reader.position();
-            listener.published();
+            audience.publish(newest());
         }
+    }
+
+    private Published newest() {
+        unpublished = false;
+        return new Published(index.snapshot(), reader.position());
+    }
+
+    private void tell(Published newest) {
+        published = newest;
+        listener.published();
     }
 }

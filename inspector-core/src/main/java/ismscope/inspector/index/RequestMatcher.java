@@ -23,19 +23,23 @@ final class RequestMatcher {
 
     /// {@return the request that this event answers, -1 if it is no reply or there is none}
     long match(Event event) {
-        return switch (event.record()) {
-            case TapRecord.Request request -> {
-                if (pending.size() < MAX_PENDING) {
-                    pending.put(key(event, request.queue(), request.head()), event.number());
-                }
-                yield NONE;
-            }
-            case TapRecord.Reply reply -> {
-                long request = pending.remove(key(event, reply.queue(), reply.head()));
-                yield request != NONE && flows.get(request) == event.flow() ? request : NONE;
-            }
+        return switch (event.kind()) {
+            case REQUEST -> asked(event, (TapRecord.Request) event.record());
+            case REPLY -> answered(event, (TapRecord.Reply) event.record());
             default -> NONE;
         };
+    }
+
+    private long asked(Event event, TapRecord.Request request) {
+        if (pending.size() < MAX_PENDING) {
+            pending.put(key(event, request.queue(), request.head()), event.number());
+        }
+        return NONE;
+    }
+
+    private long answered(Event event, TapRecord.Reply reply) {
+        long request = pending.remove(key(event, reply.queue(), reply.head()));
+        return request != NONE && flows.get(request) == event.flow() ? request : NONE;
     }
 
     private static long key(Event event, int queue, int head) {

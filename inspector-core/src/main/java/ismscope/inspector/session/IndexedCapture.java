@@ -13,6 +13,7 @@ import ismscope.inspector.lint.Linter;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.StateTimeline;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// A capture, growing or not, and everything that is computed from it: what live sessions,
@@ -29,23 +30,30 @@ public final class IndexedCapture implements AutoCloseable {
     private final Thread thread;
     private volatile IndexedSnapshot newest;
 
-    /// Begins to follow a capture.
+    /// Begins to follow a capture that grows while others work.
     public IndexedCapture(CaptureBytes capture) {
-        this(capture, true);
+        this(capture, true, IndexWriter::new);
     }
 
-    /// Begins to follow a capture.
+    /// Begins to read a capture that is there.
     ///
-    /// @param deep whether states, bytes of regions and findings are computed too, which takes as
-    ///   long again as the events alone
+    /// @param deep whether states, bytes of regions and findings are computed too, which a thread
+    ///   of its own does, `ism-derive`
     IndexedCapture(CaptureBytes capture, boolean deep) {
+        this(capture, deep, deep ? IndexWriter::reading : IndexWriter::new);
+    }
+
+    private IndexedCapture(
+            CaptureBytes capture,
+            boolean deep,
+            BiFunction<CaptureBytes, IndexListener, IndexWriter> following) {
         this.capture = capture;
         this.deep = deep;
         states = new StateTimeline();
         regions = new RegionTimeline();
         Linter linter = new Linter();
         findings = linter::findings;
-        writer = new IndexWriter(capture, deep ? new Timelines(linter) : IndexListener.NONE);
+        writer = following.apply(capture, deep ? new Timelines(linter) : IndexListener.NONE);
         newest = snapshotOf(writer.snapshot(), findings.get());
         thread = Thread.ofPlatform().name("ism-index").daemon().start(writer);
     }

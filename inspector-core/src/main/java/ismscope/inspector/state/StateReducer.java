@@ -15,46 +15,51 @@ final class StateReducer {
     static void apply(WorkingState state, Event event) {
         state.at(event);
         int device = event.device();
-        switch (event.record()) {
-            case TapRecord.DeviceAdded added -> state.device(device).added(added);
-            case TapRecord.DeviceRemoved _ -> removed(state, event);
-            case TapRecord.Status status -> status(state, device, status);
-            case TapRecord.Features features -> state.device(device).features(features.accepted());
-            case TapRecord.Queue queue -> state.device(device).queue(queue);
-            case TapRecord.Request request -> state.device(device).request(event.number(), request);
-            case TapRecord.Reply reply -> state.device(device).reply(reply);
-            case TapRecord.Event _ -> state.device(device).eventDelivered();
-            case TapRecord.Doorbell _ -> doorbell(state, event);
-            case TapRecord.RegionCreated created ->
-                    state.region(event.token()).created(event.number(), created);
-            case TapRecord.RegionFreed _ -> freed(state, event);
-            case TapRecord.Mapped mapped -> {
+        TapRecord record = event.record();
+        // By the kind: asking for one class after the other takes several times as long.
+        switch (event.kind()) {
+            case DEVICE_ADDED -> state.device(device).added((TapRecord.DeviceAdded) record);
+            case DEVICE_REMOVED -> removed(state, event);
+            case STATUS -> status(state, device, (TapRecord.Status) record);
+            case FEATURES ->
+                    state.device(device).features(((TapRecord.Features) record).accepted());
+            case QUEUE -> state.device(device).queue((TapRecord.Queue) record);
+            case REQUEST ->
+                    state.device(device).request(event.number(), (TapRecord.Request) record);
+            case REPLY -> state.device(device).reply((TapRecord.Reply) record);
+            case EVENT -> state.device(device).eventDelivered();
+            case DOORBELL -> doorbell(state, event);
+            case REGION_CREATED ->
+                    state.region(event.token())
+                            .created(event.number(), (TapRecord.RegionCreated) record);
+            case REGION_FREED -> freed(state, event);
+            case MAPPED -> {
                 state.device(device);
-                state.region(event.token()).mapped(event.number(), device, mapped);
+                state.region(event.token())
+                        .mapped(event.number(), device, (TapRecord.Mapped) record);
             }
-            case TapRecord.Unmapped _ -> unmapped(state, event);
-            case TapRecord.Grant grant -> granted(state, event, grant);
-            case TapRecord.Content _ -> contentSeen(state, event);
-            case TapRecord.Access access -> {
-                if (access.store()) {
+            case UNMAPPED -> unmapped(state, event);
+            case GRANT -> granted(state, event, (TapRecord.Grant) record);
+            case CONTENT -> contentSeen(state, event);
+            case ACCESS -> {
+                if (((TapRecord.Access) record).store()) {
                     contentSeen(state, event);
                 }
             }
-            case TapRecord.Violation _ -> state.device(device).violation();
-            case TapRecord.Lost lost -> {
-                // What traps leave out says nothing of mappings.
-                if (lost.reason() <= TapRecord.Lost.FILE_CUT) {
-                    state.noteGap();
-                }
-            }
-            case TapRecord.Swallowed swallowed -> state.device(device).swallowed(swallowed.count());
-            case TapRecord.Interrupt _,
-                    TapRecord.Mark _,
-                    TapRecord.Stopped _,
-                    TapRecord.Resumed _,
-                    TapRecord.Unknown _ -> {
+            case VIOLATION -> state.device(device).violation();
+            case LOST -> lost(state, (TapRecord.Lost) record);
+            case SWALLOWED ->
+                    state.device(device).swallowed(((TapRecord.Swallowed) record).count());
+            case INTERRUPT, MARK, STOPPED, RESUMED, UNKNOWN -> {
                 // These change nothing that the state holds.
             }
+        }
+    }
+
+    private static void lost(WorkingState state, TapRecord.Lost lost) {
+        // What traps leave out says nothing of mappings.
+        if (lost.reason() <= TapRecord.Lost.FILE_CUT) {
+            state.noteGap();
         }
     }
 
