@@ -5,7 +5,7 @@ import ismscope.inspector.event.Field;
 import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.EventHead;
 import ismscope.inspector.session.SessionSnapshot;
-import ismscope.inspector.state.SessionState;
+import ismscope.inspector.state.StateWalk;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,14 @@ final class Block {
     private @Nullable Event event;
     private long dissectedAt = -1;
     private List<Field> dissected = List.of();
-    private @Nullable SessionState state;
+    private final int stateKinds;
+    private @Nullable StateWalk walk;
 
     private final LongFunction<Event> events;
 
-    Block(SessionSnapshot session) {
+    /// @param stateKinds kinds of events that change what is asked of states
+    Block(SessionSnapshot session, int stateKinds) {
+        this.stateKinds = stateKinds;
         this.session = session;
         events = session.eventsInOrder();
     }
@@ -122,14 +125,14 @@ final class Block {
         return dissected;
     }
 
-    /// {@return the state after one of its events}
-    SessionState stateAfter(int at) {
-        long number = number(at);
-        SessionState known = state;
-        if (known == null || known.event() != number) {
-            known = session.stateAt(number);
-            state = known;
+    /// {@return the state after one of its events, as far as the filter asks for it}
+    StateWalk stateAfter(int at) {
+        StateWalk states = walk;
+        if (states == null) {
+            states = session.stateWalk(stateKinds);
+            walk = states;
         }
-        return known;
+        states.to(number(at));
+        return states;
     }
 }

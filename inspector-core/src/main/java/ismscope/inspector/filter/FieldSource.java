@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kinds bit n is set if events whose kind has code n can have a value
 /// @param reader gives the values of an event of these kinds
 /// @param single gives the one number that every event has, null if that is not so
-record FieldSource(Cost cost, int kinds, Reader reader, @Nullable Single single) {
+/// @param changedBy kinds of events that change the values, for a field of the state
+record FieldSource(Cost cost, int kinds, Reader reader, @Nullable Single single, int changedBy) {
     /// All kinds.
     static final int ANY_KIND = (1 << TapKind.values().length) - 1;
 
@@ -43,11 +44,17 @@ record FieldSource(Cost cost, int kinds, Reader reader, @Nullable Single single)
                 Cost.COLUMN,
                 ANY_KIND,
                 (block, at, into) -> into.add(single.number(block, at)),
-                single);
+                single,
+                0);
     }
 
     static FieldSource of(Cost cost, int kinds, Reader reader) {
-        return new FieldSource(cost, kinds, reader, null);
+        return new FieldSource(cost, kinds, reader, null, 0);
+    }
+
+    /// {@return a source of values of the state, that events of these kinds change}
+    static FieldSource state(int changedBy, Reader reader) {
+        return new FieldSource(Cost.STATE, ANY_KIND, reader, null, changedBy);
     }
 
     /// {@return the bits of some kinds; records that are of no known kind are never left out}

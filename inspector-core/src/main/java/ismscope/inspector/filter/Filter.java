@@ -5,6 +5,7 @@ import ismscope.inspector.event.IsmField;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A filter: which events of a session are wanted. Language: docs/filter-language.md.
 ///
@@ -77,29 +78,34 @@ public final class Filter {
         return anyField(field -> field.name().equals(INFO));
     }
 
+    /// {@return kinds of events that change what it asks of states, by the bits of their codes}
+    int stateKinds() {
+        return fields(expression)
+                .mapToInt(field -> field.source().changedBy())
+                .reduce(0, (some, more) -> some | more);
+    }
+
     private static boolean isOneOf(FilterField field, List<String> names) {
         return names.contains(field.name());
     }
 
     private boolean anyField(Predicate<FilterField> wanted) {
-        return anyField(expression, wanted);
+        return fields(expression).anyMatch(wanted);
     }
 
-    private static boolean anyField(Expression expression, Predicate<FilterField> wanted) {
+    private static Stream<FilterField> fields(Expression expression) {
         return switch (expression) {
-            case Expression.And(List<Expression> parts) -> anyField(parts, wanted);
-            case Expression.Or(List<Expression> parts) -> anyField(parts, wanted);
-            case Expression.Xor(Expression left, Expression right) ->
-                    anyField(List.of(left, right), wanted);
-            case Expression.Not(Expression inner) -> anyField(inner, wanted);
-            case Expression.Exists(Operand operand) -> wanted.test(operand.field());
-            case Expression.Test test -> wanted.test(test.of().field());
-            case Expression.Pair pair ->
-                    wanted.test(pair.left().field()) || wanted.test(pair.right().field());
+            case Expression.And(List<Expression> parts) -> fields(parts);
+            case Expression.Or(List<Expression> parts) -> fields(parts);
+            case Expression.Xor(Expression left, Expression right) -> fields(List.of(left, right));
+            case Expression.Not(Expression inner) -> fields(inner);
+            case Expression.Exists(Operand operand) -> Stream.of(operand.field());
+            case Expression.Test test -> Stream.of(test.of().field());
+            case Expression.Pair pair -> Stream.of(pair.left().field(), pair.right().field());
         };
     }
 
-    private static boolean anyField(List<Expression> parts, Predicate<FilterField> wanted) {
-        return parts.stream().anyMatch(part -> anyField(part, wanted));
+    private static Stream<FilterField> fields(List<Expression> parts) {
+        return parts.stream().flatMap(Filter::fields);
     }
 }

@@ -105,7 +105,7 @@ public final class FilterRun {
         private final long[] result = Bits.none();
 
         Evaluation(Filter filter, SessionSnapshot session) {
-            block = new Block(session);
+            block = new Block(session, filter.stateKinds());
             test = Plan.of(filter.expression());
         }
 

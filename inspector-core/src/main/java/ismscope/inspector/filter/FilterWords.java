@@ -45,7 +45,7 @@ public final class FilterWords {
         if (field == null) {
             return "";
         }
-        Block block = new Block(session);
+        Block block = new Block(session, field.source().changedBy());
         block.on(event, 1);
         Values values = new Values();
         if ((field.source().kinds() >>> block.kind(0) & 1) != 0) {

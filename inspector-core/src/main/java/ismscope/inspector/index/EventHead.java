@@ -56,7 +56,7 @@ public final class EventHead {
     }
 
     /// {@return the head of an event without command and ack}
-    static long of(int device, int flags, int kind) {
+    public static long of(int device, int flags, int kind) {
         return (kind & KIND)
                 | (long) (flags & LOW_FLAGS) << LOW_FLAGS_SHIFT
                 | (long) (device & DEVICE) << DEVICE_SHIFT

@@ -18,6 +18,7 @@ import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.SessionState;
 import ismscope.inspector.state.StateTimeline;
+import ismscope.inspector.state.StateWalk;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -211,6 +212,16 @@ final class IndexedSnapshot implements SessionSnapshot {
     @Override
     public SessionState stateAt(long event) {
         return computed(states).at(placeBefore(event), eventsInOrder());
+    }
+
+    @Override
+    public StateWalk stateWalk(int kinds) {
+        return new StateWalk(
+                computed(states),
+                eventsInOrder(),
+                (from, count, target) -> index.read(EventColumn.HEAD, from, count, target),
+                eventCount(),
+                kinds);
     }
 
     @Override

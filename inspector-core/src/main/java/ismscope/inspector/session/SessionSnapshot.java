@@ -9,6 +9,7 @@ import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.lint.Findings;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
+import ismscope.inspector.state.StateWalk;
 import java.util.List;
 import java.util.function.LongFunction;
 
@@ -136,6 +137,11 @@ public interface SessionSnapshot extends EventContext {
 
     /// {@return the state after this event; -1 gives the empty state before the first}
     SessionState stateAt(long event);
+
+    /// {@return the states after events in order, as far as records of some kinds change them}
+    ///
+    /// @param kinds by the bits of their codes
+    StateWalk stateWalk(int kinds);
 
     /// {@return the bytes of a region as known after this event}
     RegionBytes regionAt(long token, long event);

@@ -68,11 +68,6 @@ final class DeviceWork {
         return ordinal;
     }
 
-    /// {@return whether it differs from what it was frozen as last}
-    boolean changed() {
-        return frozen == null;
-    }
-
     /// {@return it as an immutable value; the same one as long as nothing changes}
     DeviceState freeze() {
         DeviceState state = frozen;

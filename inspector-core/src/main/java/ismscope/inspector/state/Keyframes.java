@@ -1,6 +1,7 @@
 package ismscope.inspector.state;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The keyframes of a timeline at one moment: an immutable prefix of a growing array.
 ///
@@ -72,6 +73,16 @@ final class Keyframes {
 
     /// {@return the last keyframe at or before this event, -1 or later}
     FrozenState floor(long event) {
+        return states[place(event)];
+    }
+
+    /// {@return the first keyframe after this event, -1 or later; null if there is none}
+    @Nullable FrozenState after(long event) {
+        int next = place(event) + 1;
+        return next < size ? states[next] : null;
+    }
+
+    private int place(long event) {
         int low = 0;
         int high = size - 1;
         while (low < high) {
@@ -82,6 +93,6 @@ final class Keyframes {
                 high = middle - 1;
             }
         }
-        return states[low];
+        return low;
     }
 }

@@ -49,11 +49,6 @@ final class RegionWork {
         return token;
     }
 
-    /// {@return whether it differs from what it was frozen as last}
-    boolean changed() {
-        return frozen == null;
-    }
-
     /// {@return it as an immutable value; the same one as long as nothing changes}
     RegionState freeze() {
         RegionState state = frozen;

@@ -87,6 +87,10 @@ public final class StateTimeline {
     ///
     /// @param events gives the events of the session, at least those up to `event`
     public SessionState at(long event, LongFunction<Event> events) {
+        return frozenAt(event, events);
+    }
+
+    private FrozenState frozenAt(long event, LongFunction<Event> events) {
         FrozenState start = keyframes.floor(event);
         for (int i = 0; i < RECENT; i++) {
             FrozenState candidate = recent.get(i);
@@ -106,6 +110,24 @@ public final class StateTimeline {
         FrozenState result = state.freeze();
         remember(result);
         return result;
+    }
+
+    /// {@return the last keyframe at or before an event, -1 or later}
+    FrozenState keyframe(long event) {
+        return keyframes.floor(event);
+    }
+
+    /// {@return whether the capture is known to lack records before the end of an event}
+    ///
+    /// @param events as for [#at]
+    boolean gapSeen(long event, LongFunction<Event> events) {
+        Keyframes known = keyframes;
+        if (known.floor(event).gapSeen()) {
+            return true;
+        }
+        // Once seen it stays so: if a later state knows of none, there was none.
+        FrozenState next = known.after(event);
+        return (next == null || next.gapSeen()) && frozenAt(event, events).gapSeen();
     }
 
     /// {@return events between keyframes at present}

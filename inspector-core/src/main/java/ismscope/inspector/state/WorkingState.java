@@ -54,6 +54,15 @@ final class WorkingState {
         sequence = following;
     }
 
+    /// Goes on after records that were left out, since they change nothing that is asked for.
+    ///
+    /// @param next sequence of the record applied next
+    /// @param gap whether records are known to be missing before it
+    void resume(long next, boolean gap) {
+        sequence = next - 1;
+        gapSeen |= gap;
+    }
+
     void noteGap() {
         gapSeen = true;
     }
@@ -81,6 +90,18 @@ final class WorkingState {
             devices.put(ordinal, work);
         }
         return work;
+    }
+
+    /// {@return this device as it is now, null if no record named it}
+    @Nullable DeviceState deviceNow(int ordinal) {
+        DeviceWork work = devices.get(ordinal);
+        return work == null ? base.devices().get(ordinal) : work.freeze();
+    }
+
+    /// {@return this region as it is now, null if no record introduced it}
+    @Nullable RegionState regionNow(long token) {
+        RegionWork work = regions.get(token);
+        return work == null ? base.regions().get(token) : work.freeze();
     }
 
     /// {@return this region, null if no record introduced it}
@@ -126,18 +147,14 @@ final class WorkingState {
             allDevices = allDevices.with(work.ordinal(), work.freeze());
         }
         for (DeviceWork work : devices.values()) {
-            if (work.changed()) {
-                allDevices = allDevices.with(work.ordinal(), work.freeze());
-            }
+            allDevices = with(allDevices, work.ordinal(), work.freeze());
         }
         PersistentMap<Long, RegionState> allRegions = base.regions();
         for (RegionWork work : newRegions) {
             allRegions = allRegions.with(work.token(), work.freeze());
         }
         for (RegionWork work : regions.values()) {
-            if (work.changed()) {
-                allRegions = allRegions.with(work.token(), work.freeze());
-            }
+            allRegions = with(allRegions, work.token(), work.freeze());
         }
         base = new FrozenState(event, sequence, gapSeen, allDevices, allRegions);
         devices.clear();
@@ -145,5 +162,11 @@ final class WorkingState {
         newDevices.clear();
         newRegions.clear();
         return base;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // it is the same object as long as nothing changes
+    private static <K extends Number, V> PersistentMap<K, V> with(
+            PersistentMap<K, V> map, K key, V state) {
+        return map.get(key) == state ? map : map.with(key, state);
     }
 }
