@@ -252,16 +252,20 @@ final class BodyDissector {
         long created = context.regionCreation(event.token());
         if (created >= 0
                 && created < event.number()
-                && context.event(created).record() instanceof TapRecord.RegionCreated region) {
-            body.generated(
-                    IsmField.REGION_CREATED_IN,
-                    "#%d, %s by %s"
-                            .formatted(
-                                    created + 1,
-                                    ValueText.size(region.size()),
-                                    EventDescriber.deviceOf(region.creatorDevid(), context)),
-                    created);
+                && context.kind(created) == TapKind.REGION_CREATED) {
+            body.generated(IsmField.REGION_CREATED_IN, () -> origin(created), created);
         }
+    }
+
+    private String origin(long created) {
+        String place = "#" + (created + 1);
+        return context.event(created).record() instanceof TapRecord.RegionCreated region
+                ? place
+                        + ", "
+                        + ValueText.size(region.size())
+                        + " by "
+                        + EventDescriber.deviceOf(region.creatorDevid(), context)
+                : place;
     }
 
     private void code(IsmField field, java.util.function.IntFunction<String> name) {

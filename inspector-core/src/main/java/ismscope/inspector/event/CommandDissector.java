@@ -28,7 +28,7 @@ final class CommandDissector {
                             : "the draft has no such command";
             command.trailing(IsmField.RAW, "");
         }
-        String name = "%s (%d.%d)".formatted(code == null ? "unknown" : code.name(), type, number);
+        String name = (code == null ? "unknown" : code.name()) + " (" + type + "." + number + ")";
         boolean cut = code != null && command.cut();
         body.group(IsmField.CMD, IsmField.CMD.label(), name, cut ? "cut short" : fault, command);
     }

@@ -4,6 +4,7 @@ import ismscope.device.tap.TapKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /// An event's bytes as a tree of named fields: first the record header, then the body.
 ///
@@ -29,8 +30,20 @@ public final class Dissector {
     ///
     /// @param context the session that the event is from
     public static List<Field> dissect(Event event, EventContext context) {
+        return dissect(event, context, null);
+    }
+
+    /// {@return the fields of this kind that [#dissect] gives somewhere in the tree, in its order,
+    /// without children}
+    ///
+    /// Several times as quick: for who asks millions of events for one field.
+    public static List<Field> find(Event event, EventContext context, IsmField field) {
+        return dissect(event, context, field);
+    }
+
+    private static List<Field> dissect(Event event, EventContext context, @Nullable IsmField only) {
         byte[] bytes = event.bytes();
-        FieldCursor record = new FieldCursor(bytes, 0, bytes.length);
+        FieldCursor record = new FieldCursor(bytes, 0, bytes.length, only);
         FieldCursor header = record.part(HEADER_LENGTH);
         if (!header(header)) {
             record.group(IsmField.HEADER, IsmField.HEADER.label(), "", "not a record", header);
@@ -78,7 +91,7 @@ public final class Dissector {
         }
         FieldCursor body = record.part(record.left());
         new BodyDissector(event, context, body).dissect(kind);
-        if (!body.fields().isEmpty()) {
+        if (body.any()) {
             body.trailing(IsmField.TRAILING, "more than the record's kind has");
             record.group(IsmField.BODY, kind.name(), "", body.cut() ? "cut short" : "", body);
         } else {
@@ -122,7 +135,7 @@ public final class Dissector {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Field over(List<Field> level, int offset) {
+    private static @Nullable Field over(List<Field> level, int offset) {
         for (Field field : level) {
             if (field.length() > 0
                     && field.offset() <= offset

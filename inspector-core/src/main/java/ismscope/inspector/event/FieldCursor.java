@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts bytes into fields from front to back. Total: where bytes are missing, the field that they
 /// belong to is shown with what there is of it and a fault, and those after it not at all.
@@ -15,20 +17,36 @@ final class FieldCursor {
 
     private final byte[] bytes;
     private final int end;
+    private final @Nullable IsmField only;
     private final List<Field> fields = new ArrayList<>();
     private int at;
     private boolean cut;
+    private boolean any;
 
     /// A cursor over bytes `from` to `end - 1`.
-    FieldCursor(byte[] bytes, int from, int end) {
+    ///
+    /// @param only the field that somebody asks for, null for all; others are passed over, which is
+    ///   several times as quick
+    FieldCursor(byte[] bytes, int from, int end, @Nullable IsmField only) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
+        this.only = only;
+    }
+
+    /// {@return whether somebody asks for a field}
+    private boolean wants(IsmField field) {
+        return only == null || only == field;
+    }
+
+    /// {@return whether there was any field, asked for or not}
+    boolean any() {
+        return any;
     }
 
     /// {@return a cursor over the next `length` bytes, or what there is of them}
     FieldCursor part(int length) {
-        return new FieldCursor(bytes, at, at + Math.min(length, left()));
+        return new FieldCursor(bytes, at, at + Math.min(length, left()), only);
     }
 
     int position() {
@@ -72,7 +90,11 @@ final class FieldCursor {
         for (int i = width - 1; i >= 0; i--) {
             value = value << Byte.SIZE | (bytes[at + i] & 0xff);
         }
-        add(field, text.apply(value), width, fault.apply(value), List.of());
+        if (wants(field)) {
+            add(field, text.apply(value), width, fault.apply(value));
+        } else {
+            pass(width);
+        }
         return value;
     }
 
@@ -87,24 +109,24 @@ final class FieldCursor {
 
     /// Takes `length` bytes of UTF-8.
     void text(IsmField field, long length) {
-        if (enough(field, length)) {
+        if (enough(field, length) && !passed(field, (int) length)) {
             String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
-            add(field, '"' + ValueText.oneLine(text) + '"', (int) length, "", List.of());
+            add(field, '"' + ValueText.oneLine(text) + '"', (int) length, "");
         }
     }
 
     /// Takes `length` bytes as they are.
     void bytes(IsmField field, long length) {
-        if (enough(field, length)) {
-            add(field, ValueText.bytes(bytes, at, (int) length), (int) length, "", List.of());
+        if (enough(field, length) && !passed(field, (int) length)) {
+            add(field, ValueText.bytes(bytes, at, (int) length), (int) length, "");
         }
     }
 
     /// Takes all that is left, if anything is, as something that should not be there.
     void trailing(IsmField field, String fault) {
-        if (left() > 0) {
-            int length = left();
-            add(field, ValueText.bytes(bytes, at, length), length, fault, List.of());
+        int length = left();
+        if (length > 0 && !passed(field, length)) {
+            add(field, ValueText.bytes(bytes, at, length), length, fault);
         }
     }
 
@@ -112,10 +134,17 @@ final class FieldCursor {
     /// covers are the group's own. A part without bytes and without a fault is no field.
     void group(IsmField field, String label, String value, String fault, FieldCursor part) {
         int length = part.end - at;
+        any |= part.any;
         if (length == 0 && fault.isEmpty()) {
             fields.addAll(part.fields);
             return;
         }
+        if (passed(field, length)) {
+            fields.addAll(part.fields);
+            cut |= part.cut;
+            return;
+        }
+        any = true;
         int offset = length == 0 ? NOWHERE : at;
         fields.add(
                 new Field(field.fieldName(), label, value, offset, length, fault, -1, part.fields));
@@ -125,9 +154,24 @@ final class FieldCursor {
 
     /// Adds a field without bytes.
     void generated(IsmField field, String value, long link) {
-        fields.add(
-                new Field(
-                        field.fieldName(), field.label(), value, NOWHERE, 0, "", link, List.of()));
+        generated(field, () -> value, link);
+    }
+
+    /// Adds a field without bytes, whose value is worked out if somebody asks for it.
+    void generated(IsmField field, Supplier<String> value, long link) {
+        any = true;
+        if (wants(field)) {
+            fields.add(
+                    new Field(
+                            field.fieldName(),
+                            field.label(),
+                            value.get(),
+                            NOWHERE,
+                            0,
+                            "",
+                            link,
+                            List.of()));
+        }
     }
 
     private boolean enough(IsmField field, long length) {
@@ -141,8 +185,26 @@ final class FieldCursor {
         return true;
     }
 
+    /// {@return whether nobody asks for a field, which is passed over then}
+    private boolean passed(IsmField field, int length) {
+        if (wants(field)) {
+            return false;
+        }
+        pass(length);
+        return true;
+    }
+
+    private void pass(int length) {
+        any = true;
+        at += length;
+    }
+
     private void cutField(IsmField field, long wanted) {
+        cut = true;
         int there = left();
+        if (passed(field, there)) {
+            return;
+        }
         String fault =
                 there == 0
                         ? "missing: %s expected".formatted(ValueText.count(wanted, "byte"))
@@ -150,6 +212,7 @@ final class FieldCursor {
                                 + "%s expected, %d there"
                                         .formatted(ValueText.count(wanted, "byte"), there);
         if (there == 0) {
+            any = true;
             fields.add(
                     new Field(
                             field.fieldName(),
@@ -161,15 +224,15 @@ final class FieldCursor {
                             -1,
                             List.of()));
         } else {
-            add(field, ValueText.bytes(bytes, at, there), there, fault, List.of());
+            add(field, ValueText.bytes(bytes, at, there), there, fault);
         }
-        cut = true;
     }
 
-    private void add(IsmField field, String value, int length, String fault, List<Field> children) {
+    private void add(IsmField field, String value, int length, String fault) {
+        any = true;
         fields.add(
                 new Field(
-                        field.fieldName(), field.label(), value, at, length, fault, -1, children));
+                        field.fieldName(), field.label(), value, at, length, fault, -1, List.of()));
         at += length;
     }
 }

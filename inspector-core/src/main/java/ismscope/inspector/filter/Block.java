@@ -1,12 +1,10 @@
 package ismscope.inspector.filter;
 
 import ismscope.inspector.event.Event;
-import ismscope.inspector.event.Field;
 import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.EventHead;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.StateWalk;
-import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +24,6 @@ final class Block {
     private long from;
     private int count;
     private @Nullable Event event;
-    private long dissectedAt = -1;
-    private List<Field> dissected = List.of();
     private final int stateKinds;
     private @Nullable StateWalk walk;
 
@@ -113,16 +109,6 @@ final class Block {
             event = known;
         }
         return known;
-    }
-
-    /// {@return one of its events, taken apart}
-    List<Field> fields(int at) {
-        long number = number(at);
-        if (dissectedAt != number) {
-            dissected = session.dissect(number);
-            dissectedAt = number;
-        }
-        return dissected;
     }
 
     /// {@return the state after one of its events, as far as the filter asks for it}

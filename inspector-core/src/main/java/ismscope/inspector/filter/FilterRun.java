@@ -35,16 +35,15 @@ public final class FilterRun {
             found = new MatchesBuilder();
         }
         devices = session.deviceCount();
-        Evaluation evaluation = new Evaluation(filter, session);
-        long start = found.examined();
+        Pass pass = new Pass(session);
         if (filter.asksForInfo()) {
-            describeAgain(evaluation, start);
+            pass.describeAgain();
         }
-        long told = start;
+        long told = found.examined();
         long step = FIRST_STEP;
-        while (found.examined() < session.eventCount()) {
-            step(evaluation, session, start);
-            if (found.examined() - told >= step && found.examined() < session.eventCount()) {
+        while (pass.left() > 0) {
+            pass.advance(step);
+            if (found.examined() - told >= step && pass.left() > 0) {
                 told = found.examined();
                 step = Math.min(step * 2, Matches.PART);
                 if (!goOn.test(found.matches())) {
@@ -62,37 +61,70 @@ public final class FilterRun {
         return advance(session, _ -> true);
     }
 
-    private void step(Evaluation evaluation, SessionSnapshot session, long start) {
-        long from = found.examined();
-        // Up to the next multiple, so that no block lies across two parts.
-        int room = Block.SIZE - (int) (from & Block.SIZE - 1);
-        int count = (int) Math.min(room, session.eventCount() - from);
-        found.append(evaluation.select(from, count), count);
-        if (filter.asksForReplies() && start > 0) {
-            askAgain(session, evaluation, from, count, start);
-        }
-    }
+    /// What is done for one snapshot.
+    private final class Pass {
+        private final SessionSnapshot session;
+        private final Evaluation evaluation;
+        private final FilterStride stride;
+        private final long start = found.examined();
+        private final long[] heads = new long[Block.SIZE];
+        private final long[] requests = new long[Block.SIZE];
 
-    /// Looks again at events whose line tells what came of them.
-    private void describeAgain(Evaluation evaluation, long start) {
-        long from = Math.max(0, start - EventDescriber.DELIVERY_HORIZON);
-        for (long event = from; event < start; event++) {
-            found.set(event, evaluation.accepts(event));
+        Pass(SessionSnapshot session) {
+            this.session = session;
+            evaluation = new Evaluation(filter, session);
+            stride = new FilterStride(filter, session);
         }
-    }
 
-    /// Looks again at requests from before this snapshot whose replies are here.
-    private void askAgain(
-            SessionSnapshot session, Evaluation evaluation, long from, int count, long start) {
-        long[] heads = new long[count];
-        long[] requests = new long[count];
-        session.read(EventColumn.HEAD, from, count, heads);
-        session.read(EventColumn.COUNTERPART, from, count, requests);
-        for (int i = 0; i < count; i++) {
-            if (EventHead.kind(heads[i]) == TapKind.REPLY.code()
-                    && requests[i] >= 0
-                    && requests[i] < start) {
-                found.set(requests[i], evaluation.accepts(requests[i]));
+        /// {@return events that were not looked at}
+        long left() {
+            return session.eventCount() - found.examined();
+        }
+
+        /// Looks at some more: at a block, or at as many as all processors are good for.
+        ///
+        /// @param step events until the next telling
+        void advance(long step) {
+            long from = found.examined();
+            int shares = step < Matches.PART ? 0 : FilterStride.shares(left());
+            if (shares > 1) {
+                for (long[] bits : stride.select(from, shares)) {
+                    append(bits, Block.SIZE);
+                }
+            } else {
+                // Up to the next multiple, so that no block lies across two parts.
+                int room = Block.SIZE - (int) (from & Block.SIZE - 1);
+                int count = (int) Math.min(room, left());
+                append(evaluation.select(from, count), count);
+            }
+        }
+
+        private void append(long[] bits, int count) {
+            long from = found.examined();
+            found.append(bits, count);
+            if (filter.asksForReplies() && start > 0) {
+                askAgain(from, count);
+            }
+        }
+
+        /// Looks again at events whose line tells what came of them.
+        void describeAgain() {
+            long from = Math.max(0, start - EventDescriber.DELIVERY_HORIZON);
+            for (long event = from; event < start; event++) {
+                found.set(event, evaluation.accepts(event));
+            }
+        }
+
+        /// Looks again at requests from before this snapshot whose replies are here.
+        private void askAgain(long from, int count) {
+            session.read(EventColumn.HEAD, from, count, heads);
+            session.read(EventColumn.COUNTERPART, from, count, requests);
+            for (int i = 0; i < count; i++) {
+                if (EventHead.kind(heads[i]) == TapKind.REPLY.code()
+                        && requests[i] >= 0
+                        && requests[i] < start) {
+                    found.set(requests[i], evaluation.accepts(requests[i]));
+                }
             }
         }
     }

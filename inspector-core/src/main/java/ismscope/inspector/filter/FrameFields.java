@@ -1,5 +1,6 @@
 package ismscope.inspector.filter;
 
+import ismscope.inspector.event.EventDescriber;
 import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.EventHead;
 import java.util.List;
@@ -73,7 +74,9 @@ final class FrameFields {
                                 FieldSource.Cost.TREE,
                                 FieldSource.ANY_KIND,
                                 (block, at, into) ->
-                                        into.add(block.session().info(block.number(at))))));
+                                        into.add(
+                                                EventDescriber.describe(
+                                                        block.event(at), block.session())))));
     }
 
     /// {@return whether a field is the device's name, which is asked once for each device}

@@ -2,13 +2,14 @@ package ismscope.inspector.filter;
 
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.event.Dissector;
+import ismscope.inspector.event.Event;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
 import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.EventHead;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Fields of records, by the names that dissection gives them. The values are those of dissection;
@@ -62,6 +63,7 @@ final class RecordFields {
             case CONTENT_BYTES -> contentBytes();
             case RESPONSE_IN -> counterpart(TapKind.REQUEST);
             case RESPONSE_TO -> counterpart(TapKind.REPLY);
+            case REGION_CREATED_IN -> regionCreation();
             default -> dissected(field);
         };
     }
@@ -93,6 +95,30 @@ final class RecordFields {
                 });
     }
 
+    /// Every event of a region has it, so it is not taken apart either; of records that are not
+    /// whole dissection knows best.
+    private static FieldSource regionCreation() {
+        FieldSource otherwise = dissected(IsmField.REGION_CREATED_IN);
+        return FieldSource.of(
+                FieldSource.Cost.COLUMN,
+                otherwise.kinds(),
+                (block, at, into) -> {
+                    int kind = block.kind(at);
+                    if (kind == TapKind.UNKNOWN.code()) {
+                        otherwise.reader().read(block, at, into);
+                        return;
+                    }
+                    long token = block.column(EventColumn.TOKEN)[at];
+                    if (token == 0 || kind == TapKind.REGION_CREATED.code()) {
+                        return;
+                    }
+                    long created = block.session().regionCreation(token);
+                    if (created >= 0 && created < block.number(at)) {
+                        into.add(created + 1);
+                    }
+                });
+    }
+
     private static FieldSource dissected(IsmField field) {
         @Nullable RecordPlace[] places = new RecordPlace[TapKind.values().length];
         for (TapKind kind : TapKind.values()) {
@@ -105,7 +131,7 @@ final class RecordFields {
                 (block, at, into) -> {
                     RecordPlace place = places[block.kind(at)];
                     if (place == null) {
-                        collect(field, block.fields(at), block.event(at).bytes(), into);
+                        dissect(field, block, at, into);
                     } else {
                         byte[] bytes = block.event(at).bytes();
                         // What the file no longer holds has no bytes, whatever its kind was.
@@ -116,12 +142,10 @@ final class RecordFields {
                 });
     }
 
-    private static void collect(IsmField field, List<Field> level, byte[] bytes, Values into) {
-        for (Field candidate : level) {
-            if (candidate.name().equals(field.fieldName())) {
-                add(field, candidate, bytes, into);
-            }
-            collect(field, candidate.children(), bytes, into);
+    private static void dissect(IsmField field, Block block, int at, Values into) {
+        Event event = block.event(at);
+        for (Field found : Dissector.find(event, block.session(), field)) {
+            add(field, found, event.bytes(), into);
         }
     }
 

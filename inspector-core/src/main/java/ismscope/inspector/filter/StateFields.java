@@ -239,7 +239,11 @@ final class StateFields {
     }
 
     private static long peers(RegionState region) {
-        return region.mappings().values().stream().filter(MappingState::active).count();
+        long peers = 0;
+        for (MappingState mapping : region.mappings().values()) {
+            peers += mapping.active() ? 1 : 0;
+        }
+        return peers;
     }
 
     private static long mapped(Holding held) {

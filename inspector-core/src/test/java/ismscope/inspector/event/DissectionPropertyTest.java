@@ -3,8 +3,11 @@ package ismscope.inspector.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,44 @@ class DissectionPropertyTest {
             if (line.isEmpty() || line.contains("\n")) {
                 fail("line <%s> of %s", line, hex(event));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8})
+    void oneFieldIsFoundAsTheTreeHasIt(long seed) {
+        MutatedRecords records = new MutatedRecords(seed);
+        IsmField[] all = IsmField.values();
+
+        for (int i = 0; i < MUTATIONS / 10; i++) {
+            Event event = records.next();
+            Map<String, List<Field>> byName = new HashMap<>();
+            collect(Dissector.dissect(event, records.session()), byName);
+            for (IsmField field : all) {
+                List<Field> found = Dissector.find(event, records.session(), field);
+                List<Field> expected = byName.getOrDefault(field.fieldName(), List.of());
+                if (!found.equals(expected)) {
+                    fail("%s: %s, not %s: %s", field, found, expected, hex(event));
+                }
+            }
+        }
+    }
+
+    /// Notes fields by name, in the order of the tree, without their children.
+    private static void collect(List<Field> level, Map<String, List<Field>> byName) {
+        for (Field field : level) {
+            byName.computeIfAbsent(field.name(), _ -> new ArrayList<>())
+                    .add(
+                            new Field(
+                                    field.name(),
+                                    field.label(),
+                                    field.value(),
+                                    field.offset(),
+                                    field.length(),
+                                    field.fault(),
+                                    field.link(),
+                                    List.of()));
+            collect(field.children(), byName);
         }
     }
 
