@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Tracks and events of a Perfetto trace, as packets. Field numbers: perfetto's
 /// `trace_packet.proto`, `track_descriptor.proto`, `track_event.proto`, `counter_descriptor.proto`,
-/// `debug_annotation.proto`.
+/// `debug_annotation.proto`, as published after v54.
 final class PerfettoTracks {
     static final int SLICE_BEGIN = 1;
     static final int SLICE_END = 2;
@@ -83,7 +83,9 @@ final class PerfettoTracks {
         if (!info.isEmpty()) {
             body.message(4, new ProtoMessage().text(10, "info").text(6, info));
         }
-        body.message(4, new ProtoMessage().text(10, "event").number(3, event.number() + 1));
+        // Begin and end share one set of arguments, in which the last of a name wins.
+        String number = type == SLICE_END ? "reply" : "event";
+        body.message(4, new ProtoMessage().text(10, number).number(3, event.number() + 1));
         packet(new ProtoMessage().number(8, event.timeNanos()).message(11, body));
     }
 

@@ -7,6 +7,7 @@ import ismscope.device.tap.TapKind;
 import ismscope.inspector.SampleTraces;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
+import ismscope.inspector.state.SessionState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 class OtherToolsTest {
     private static final Path SAMPLES = Path.of("..", "sample-traces");
     private static final JsonMapper JSON = new JsonMapper();
+
+    // Of perfetto's TrackEvent.Type and CounterDescriptor.Unit.
+    private static final int SLICE_BEGIN = 1;
+    private static final int SLICE_END = 2;
+    private static final int INSTANT = 3;
+    private static final int COUNTER = 4;
+    private static final long UNIT_COUNT = 2;
+    private static final long UNIT_SIZE_BYTES = 3;
 
     static List<Path> samples() throws IOException {
         return SampleTraces.folders();
@@ -124,6 +133,88 @@ class OtherToolsTest {
                     assertThat(types.getOrDefault(2L, 0)).isEqualTo((int) answered);
                     assertThat(types.getOrDefault(3L, 0))
                             .isEqualTo((int) (session.eventCount() - requests - answered));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyEventOfPerfettoHasItsTimeItsFlowAndItsNumber(Path sample) throws Exception {
+        export(
+                sample,
+                ExportFormat.PERFETTO,
+                (session, bytes) -> {
+                    long next = 0;
+                    for (PerfettoTrace.Value packet : PerfettoTrace.decode(bytes).all("packet")) {
+                        assertThat(packet.number("trusted_packet_sequence_id")).isEqualTo(1);
+                        for (PerfettoTrace.Value event : packet.all("track_event")) {
+                            int type = (int) event.number("type");
+                            if (type == COUNTER) {
+                                assertThat(event.all("counter_value")).hasSize(1);
+                                continue;
+                            }
+                            long number = next++;
+                            assertThat(type).isIn(SLICE_BEGIN, SLICE_END, INSTANT);
+                            assertThat(packet.number("timestamp"))
+                                    .isEqualTo(session.timeNanos(number));
+                            assertThat(numberIn(event, type == SLICE_END ? "reply" : "event"))
+                                    .isEqualTo(number + 1);
+                            long flow = type == SLICE_END ? 0 : session.flow(number);
+                            assertThat(event.all("flow_ids"))
+                                    .extracting(PerfettoTrace.Value::number)
+                                    .isEqualTo(flow == 0 ? List.of() : List.of(flow));
+                        }
+                    }
+                    assertThat(next).isEqualTo(session.eventCount());
+                });
+    }
+
+    private static long numberIn(PerfettoTrace.Value event, String annotation) {
+        return event.all("debug_annotations").stream()
+                .filter(part -> part.text("name").equals(annotation))
+                .mapToLong(part -> part.number("uint_value"))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void countersOfPerfettoEndAtWhatIsThereInTheEnd(Path sample) throws Exception {
+        export(
+                sample,
+                ExportFormat.PERFETTO,
+                (session, bytes) -> {
+                    Map<Long, String> names = new HashMap<>();
+                    Map<Long, Long> units = new HashMap<>();
+                    Map<String, Long> last = new HashMap<>();
+                    for (PerfettoTrace.Value packet : PerfettoTrace.decode(bytes).all("packet")) {
+                        for (PerfettoTrace.Value track : packet.all("track_descriptor")) {
+                            String group = names.getOrDefault(track.number("parent_uuid"), "");
+                            names.put(track.number("uuid"), group + "/" + track.text("name"));
+                            track.all("counter")
+                                    .forEach(counter ->
+                                            units.put(
+                                                    track.number("uuid"), counter.number("unit")));
+                        }
+                        for (PerfettoTrace.Value event : packet.all("track_event")) {
+                            long track = event.number("track_uuid");
+                            assertThat(units.containsKey(track))
+                                    .isEqualTo(event.number("type") == COUNTER);
+                            if (event.number("type") == COUNTER) {
+                                last.put(names.get(track), event.number("counter_value"));
+                            }
+                        }
+                    }
+                    SessionState end = session.stateAt(session.eventCount() - 1);
+                    assertThat(last)
+                            .containsEntry(
+                                    "/host/live bytes",
+                                    end.regions().values().stream()
+                                            .filter(SessionState.RegionState::alive)
+                                            .mapToLong(SessionState.RegionState::size)
+                                            .sum());
+                    assertThat(units.values()).containsOnly(UNIT_COUNT, UNIT_SIZE_BYTES);
+                    assertThat(names.values())
+                            .contains("/" + session.deviceName(1), "/" + session.deviceName(0));
                 });
     }
 

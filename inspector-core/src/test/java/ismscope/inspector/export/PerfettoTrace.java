@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Decodes a trace by Perfetto's published schema, as far as it is used: a field that the message
-/// does not have, or that has another wire type there, fails.
+/// does not have, or that has another wire type there, fails. Names, numbers and types are those of
+/// `protos/perfetto/trace/perfetto_trace.proto`, as published after v54.
 final class PerfettoTrace {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
