@@ -55,6 +55,32 @@ class ProcessTest {
         assertThat(outcome.out()).hasLineCount(2).endsWith("\n0\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "merge -w whole.pcapng.zst a.pcapng a.pcapng a.pcapng a.pcapng a.pcapng a.pcapng",
+        "export -r a.pcapng --to jsonl whole.jsonl",
+        "cut -r a.pcapng --from 1us -w whole.pcapng.zst"
+    })
+    void whatIsInterruptedLeavesNoFile(String words) throws Exception {
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope gen --events 400K -w a.pcapng >made.txt
+                        set -m
+                        ./ismscope %s 2>said.txt &
+                        until compgen -G '.whole.*' >parts.txt; do kill -0 $! || break; done
+                        kill -INT $!
+                        wait $!
+                        echo $?
+                        compgen -G '.whole*'
+                        compgen -G 'whole*'
+                        grep cancelled said.txt
+                        """
+                                .formatted(words));
+
+        assertThat(outcome.out()).startsWith("130\nismscope: cancelled; whole.");
+    }
+
     @Test
     void packedCapturesAreWrittenAndReadWithoutAWordOfTheJvm() throws Exception {
         Outcome outcome =

@@ -1,7 +1,6 @@
 package ismscope.app.cli;
 
 import ismscope.inspector.export.CutExporter;
-import ismscope.inspector.export.ExportProgress;
 import ismscope.inspector.export.ExportResult;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
@@ -71,13 +70,14 @@ final class CutCommand implements Callable<Integer> {
                                         to == null ? "the end" : to,
                                         session.eventCount()));
             }
-            ExportResult result =
-                    new CutExporter(session, first, last, selection.in(session))
-                            .toFile(target, ExportProgress.IGNORED);
-            console.tell("%d events in %s.".formatted(result.events(), target));
-            return ExitCode.DONE;
+            try (LongWork work = new LongWork(console)) {
+                ExportResult result =
+                        new CutExporter(session, first, last, selection.in(session))
+                                .toFile(target, work);
+                return work.ended(!result.cancelled(), result.events(), target);
+            }
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, Failures.reason(e));
+            throw LongWork.failure(e);
         }
     }
 }

@@ -2,11 +2,8 @@ package ismscope.app.cli;
 
 import ismscope.inspector.export.ExportFormat;
 import ismscope.inspector.export.ExportOptions;
-import ismscope.inspector.export.ExportProgress;
-import ismscope.inspector.export.ExportResult;
 import ismscope.inspector.export.Exporter;
 import ismscope.inspector.session.SessionSnapshot;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Parameters;
             "  ismscope export -r tour.pcapng --to pcapng --redact-tokens handout.pcapng"
         })
 final class ExportCommand implements Callable<Integer> {
-    private static final Path STANDARD_OUTPUT = Path.of("-");
-
     private final Console console;
 
     @Mixin private final SelectionOptions selection = new SelectionOptions();
@@ -55,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     private boolean redact;
 
     @Parameters(paramLabel = "OUT", description = "The file to write, - for standard output.")
-    private Path target = STANDARD_OUTPUT;
+    private Path target = ExportToTarget.STANDARD_OUTPUT;
 
     ExportCommand(Console console) {
         this.console = console;
@@ -68,29 +63,7 @@ final class ExportCommand implements Callable<Integer> {
             ExportOptions options = ExportOptions.EVERYTHING.of(selection.in(snapshot));
             Exporter exporter =
                     new Exporter(snapshot, format, redact ? options.redacted() : options);
-            if (target.equals(STANDARD_OUTPUT)) {
-                toConsole(exporter);
-            } else {
-                toFile(exporter);
-            }
-            return ExitCode.DONE;
-        }
-    }
-
-    private void toConsole(Exporter exporter) {
-        try {
-            exporter.toStream(console.stream(), ExportProgress.IGNORED);
-        } catch (IOException e) {
-            throw new Console.Closed(e);
-        }
-    }
-
-    private void toFile(Exporter exporter) throws CommandFailure {
-        try {
-            ExportResult result = exporter.toFile(target, ExportProgress.IGNORED);
-            console.tell("%d events in %s.".formatted(result.events(), target));
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, Failures.reason(e));
+            return new ExportToTarget(exporter, console).run(target);
         }
     }
 }

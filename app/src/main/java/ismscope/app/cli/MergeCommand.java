@@ -49,15 +49,14 @@ final class MergeCommand implements Callable<Integer> {
             refuseSame(file);
         }
         CaptureMerger merger = new CaptureMerger(files);
-        try {
-            long events = merger.write(target, _ -> {});
+        try (LongWork work = new LongWork(console)) {
+            CaptureMerger.Result result = merger.write(target, work::advance);
             merger.notices().forEach(notice -> console.tell(notice + "."));
-            console.tell("%d events in %s.".formatted(events, target));
-            return ExitCode.DONE;
+            return work.ended(result.whole(), result.events(), target);
         } catch (CaptureException e) {
             throw InputFile.unreadable(e.getMessage() + ".");
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, Failures.reason(e));
+            throw LongWork.failure(e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Several captures made one, by time: each is taken for that of another host.
@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 ///    given anew so that what was a hole stays one, and nothing else is. Nothing else of a record
 ///    changes.
 public final class CaptureMerger {
-    private static final int TELL_EVERY = 1 << 16;
+    private static final int TELL_EVERY = 1 << 12;
+
+    /// How it ended.
+    ///
+    /// @param events written
+    /// @param whole whether all are; if not, there is no file
+    public record Result(long events, boolean whole) {}
 
     private final List<Path> inputs;
     private final List<String> notices = new ArrayList<>();
@@ -37,11 +43,10 @@ public final class CaptureMerger {
 
     /// Writes the merged capture, packed where its name ends in `.gz` or `.zst`.
     ///
-    /// @param progress told now and then how many events are written
-    /// @return events written
+    /// @param progress told now and then how many events are written; says whether to go on
     /// @throws CaptureException if an input cannot be read or is no capture
     /// @throws IOException if the output cannot be written
-    public long write(Path target, LongConsumer progress)
+    public Result write(Path target, LongPredicate progress)
             throws CaptureException, IOException, InterruptedException {
         List<MergeInput> open = new ArrayList<>();
         try {
@@ -49,18 +54,18 @@ public final class CaptureMerger {
                 open.add(new MergeInput(inputs.get(i), i, inputs.size()));
             }
             SequencedMap<String, String> facts = facts(open);
-            long[] written = {0};
+            Result[] result = {new Result(0, false)};
             WholeFile.write(
                     target,
                     out -> {
                         try (PcapngWriter writer =
                                 new PcapngWriter(
                                         Channels.newChannel(out), CaptureOrigin.here(facts))) {
-                            written[0] = merge(open, writer, progress);
+                            result[0] = merge(open, writer, progress);
                         }
-                        return true;
+                        return result[0].whole();
                     });
-            return written[0];
+            return result[0];
         } finally {
             open.forEach(MergeInput::close);
         }
@@ -80,7 +85,7 @@ public final class CaptureMerger {
         return facts;
     }
 
-    private long merge(List<MergeInput> open, PcapngWriter writer, LongConsumer progress)
+    private Result merge(List<MergeInput> open, PcapngWriter writer, LongPredicate progress)
             throws IOException {
         PriorityQueue<MergeInput> waiting = new PriorityQueue<>(MergeInput.BY_TIME);
         MergedNumbers numbers = new MergedNumbers(writer);
@@ -94,8 +99,8 @@ public final class CaptureMerger {
         for (MergeInput next = waiting.poll(); next != null; next = next(waiting, next, numbers)) {
             lastTime = next.time();
             next.writeTo(writer, numbers);
-            if (++written % TELL_EVERY == 0) {
-                progress.accept(written);
+            if (++written % TELL_EVERY == 0 && !progress.test(written)) {
+                return new Result(written, false);
             }
         }
         for (MergeInput input : open) {
@@ -105,7 +110,7 @@ public final class CaptureMerger {
         }
         writer.lastStatistics(lastTime);
         writer.flush();
-        return written;
+        return new Result(written, true);
     }
 
     private static @Nullable MergeInput next(

@@ -9,6 +9,7 @@ import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ class CaptureMergerTest {
     @Test
     void hasAllEventsByTimeAndLosesNone() throws Exception {
         Path merged = folder.resolve("merged.pcapng.gz");
-        long written = new CaptureMerger(List.of(TOUR, HELLO, MIXED)).write(merged, _ -> {});
+        long written =
+                new CaptureMerger(List.of(TOUR, HELLO, MIXED))
+                        .write(merged, _ -> true)
+                        .events();
 
         try (RecordingSession session = RecordingSession.open(merged)) {
             session.awaitEnd();
@@ -47,7 +51,7 @@ class CaptureMergerTest {
     @Test
     void everyReplyIsStillTheReplyOfItsRequest() throws Exception {
         Path merged = folder.resolve("merged.pcapng");
-        new CaptureMerger(List.of(TOUR, TOUR)).write(merged, _ -> {});
+        new CaptureMerger(List.of(TOUR, TOUR)).write(merged, _ -> true);
 
         assertThat(answered(merged)).isEqualTo(2 * answered(TOUR)).isPositive();
     }
@@ -55,7 +59,7 @@ class CaptureMergerTest {
     @Test
     void oneCaptureAloneStaysAsItIs() throws Exception {
         Path merged = folder.resolve("merged.pcapng");
-        new CaptureMerger(List.of(MIXED)).write(merged, _ -> {});
+        new CaptureMerger(List.of(MIXED)).write(merged, _ -> true);
 
         try (RecordingSession one = RecordingSession.open(MIXED);
                 RecordingSession other = RecordingSession.open(merged)) {
@@ -76,7 +80,8 @@ class CaptureMergerTest {
         Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         CaptureMerger merger = new CaptureMerger(List.of(cut, HELLO));
 
-        assertThat(merger.write(folder.resolve("merged.pcapng"), _ -> {})).isGreaterThan(100);
+        assertThat(merger.write(folder.resolve("merged.pcapng"), _ -> true).events())
+                .isGreaterThan(100);
         assertThat(merger.notices()).singleElement().asString().contains("cut.pcapng: it ends");
     }
 
@@ -85,10 +90,20 @@ class CaptureMergerTest {
         Path other = Files.writeString(folder.resolve("text"), "no capture at all");
         Path merged = folder.resolve("merged.pcapng");
 
-        assertThatThrownBy(() -> new CaptureMerger(List.of(TOUR, other)).write(merged, _ -> {}))
+        assertThatThrownBy(() -> new CaptureMerger(List.of(TOUR, other)).write(merged, _ -> true))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining("not a pcapng file");
         assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains("merged"));
+    }
+
+    @Test
+    void aCancelledMergeLeavesNothing() throws Exception {
+        Path merged = folder.resolve("merged.pcapng.zst");
+        List<Path> inputs = Collections.nCopies(9, TOUR);
+
+        assertThat(new CaptureMerger(inputs).write(merged, _ -> false))
+                .isEqualTo(new CaptureMerger.Result(4096, false));
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static long answered(Path file) throws Exception {

@@ -23,6 +23,18 @@ final class Tshark {
                 Files.isExecutable(Path.of("/usr/bin/tshark")), "skipped: tshark is not installed");
     }
 
+    /// {@return packets in a file, as capinfos counts them without a complaint}
+    static int capinfos(Path file) throws Exception {
+        Process process =
+                new ProcessBuilder("capinfos", "-M", "-c", file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        List<String> lines = process.inputReader(UTF_8).lines().toList();
+        assertThat(process.waitFor()).as("%s", lines).isZero();
+        assertThat(lines).hasSize(2);
+        return Integer.parseInt(lines.getLast().replaceAll("\\D", ""));
+    }
+
     /// {@return what it prints; it has nothing to complain about}
     List<String> lines(String... arguments) throws Exception {
         Path errors = Files.createTempFile(home, "errors", ".txt");
