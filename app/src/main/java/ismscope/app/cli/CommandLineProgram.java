@@ -45,6 +45,7 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new CheckCommand(console));
         commandLine.addSubcommand(new StatCommand(console));
         commandLine.addSubcommand(new ExportCommand(console));
+        commandLine.addSubcommand(new ReportCommand(console));
         commandLine.addSubcommand(new DiffCommand(console));
         commandLine.addSubcommand(new ListCommand(console));
         commandLine.addSubcommand(new AskCommand(console));

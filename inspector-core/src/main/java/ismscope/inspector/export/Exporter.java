@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a session, or a part of it, in another format.
@@ -66,7 +67,10 @@ public final class Exporter {
                     redaction == null ? session.eventsInOrder() : redaction::event;
             CaptureOrigin origin = origin(redaction);
             long written = 0;
-            try (EventSink sink = sink(out, context, origin)) {
+            UnaryOperator<String> words =
+                    redaction == null ? UnaryOperator.identity() : redaction::text;
+            ReportScope scope = new ReportScope(context, origin, session.findings(), words);
+            try (EventSink sink = sink(out, scope)) {
                 for (long event = 0; event < events; event++) {
                     steps.take();
                     if (options.filter().accepts(session, event)) {
@@ -83,15 +87,18 @@ public final class Exporter {
         }
     }
 
-    private EventSink sink(OutputStream out, EventContext context, CaptureOrigin origin)
-            throws IOException {
+    private EventSink sink(OutputStream out, ReportScope scope) throws IOException {
+        EventContext context = scope.context();
         return switch (format) {
             case PCAPNG ->
                     new PcapngSink(
-                            Channels.newChannel(out), origin, context, session.deviceCount());
+                            Channels.newChannel(out),
+                            scope.origin(),
+                            context,
+                            session.deviceCount());
             case EK -> new EkSink(out, context);
             case PERFETTO -> new PerfettoSink(out, context);
-            case HTML -> new ReportSink(out, context, origin);
+            case HTML -> new ReportSink(out, scope);
             case JSONL -> new JsonLinesSink(out, context);
             case CSV ->
                     new CsvSink(out, context, session.eventCount() == 0 ? 0 : session.timeNanos(0));

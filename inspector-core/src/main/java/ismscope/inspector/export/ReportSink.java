@@ -1,8 +1,6 @@
 package ismscope.inspector.export;
 
-import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.event.Event;
-import ismscope.inspector.event.EventContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,15 +12,13 @@ final class ReportSink implements EventSink {
     private static final String STYLE = "report.css";
 
     private final OutputStream out;
-    private final EventContext context;
-    private final CaptureOrigin origin;
+    private final ReportScope scope;
     private final ReportFacts facts;
 
-    ReportSink(OutputStream out, EventContext context, CaptureOrigin origin) {
+    ReportSink(OutputStream out, ReportScope scope) {
         this.out = out;
-        this.context = context;
-        this.origin = origin;
-        this.facts = new ReportFacts(context);
+        this.scope = scope;
+        this.facts = new ReportFacts(scope.context());
     }
 
     @Override
@@ -35,10 +31,8 @@ final class ReportSink implements EventSink {
         try (InputStream style =
                 Objects.requireNonNull(ReportSink.class.getResourceAsStream(STYLE), STYLE)) {
             String text = new String(style.readAllBytes(), StandardCharsets.UTF_8);
-            out.write(
-                    new ReportPage(facts, context, origin)
-                            .text(text)
-                            .getBytes(StandardCharsets.UTF_8));
+            String page = new ReportPage(facts, scope).text(text);
+            out.write(page.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -35,8 +35,9 @@ import tools.jackson.databind.ObjectMapper;
 /// Exports of a capture that says whatever it likes.
 class HostileExportTest {
     private static final long TOKEN = 0x1f2e_3d4c_5b6a_7988L;
-    private static final String NAME = "=cmd(),\"vm\"\r\n\u0007";
-    private static final String NOTE = "token 0x1f2e3d4c5b6a7988, \"quoted\"\nsecond line, ünï";
+    private static final String NAME = "=cmd(),\"vm\"\r\n\u0007<b>";
+    private static final String NOTE =
+            "token 0x1f2e3d4c5b6a7988, \"quoted\"\nsecond line, ünï</td><script>";
 
     @TempDir private Path folder;
     private RecordingSession recording;
@@ -137,6 +138,19 @@ class HostileExportTest {
         assertThat(objects.get(8).get("fields").get("ism.doorbell.offset").asString())
                 .isEqualTo("0xffffffffffffffff");
         assertThat(objects.get(0).get("flow").toString()).isEqualTo("18446744073709551615");
+    }
+
+    @Test
+    void namesAndNotesAreNoMarkupOfTheReport() throws Exception {
+        String page =
+                new String(
+                        export(ExportFormat.HTML, ExportOptions.EVERYTHING),
+                        StandardCharsets.UTF_8);
+
+        assertThat(page)
+                .contains("&lt;/td&gt;&lt;script&gt;")
+                .contains("&lt;b&gt;")
+                .doesNotContain("<script", "<b> ", "\u0007");
     }
 
     @ParameterizedTest

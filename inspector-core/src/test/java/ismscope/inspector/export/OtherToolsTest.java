@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.SampleTraces;
+import ismscope.inspector.lint.Finding;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
@@ -243,13 +244,43 @@ class OtherToolsTest {
                                     .parse(new ByteArrayInputStream(bytes));
                     assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(2);
                     assertThat(page).contains("%,d".formatted(session.eventCount()));
-                    if (session.violationCount() > 0) {
-                        long first = session.nextViolation(0);
-                        assertThat(page)
-                                .contains("<td>#" + (first + 1) + "</td>")
-                                .contains(ReportPage.escaped(session.info(first)));
+                    for (Finding finding : session.findings().all()) {
+                        assertThat(page).contains(finding.rule().id());
+                    }
+                    if (session.findings().size() == 0) {
+                        assertThat(page).contains("no findings");
                     }
                 });
+    }
+
+    @Test
+    void theReportProvesWhatItFinds() throws Exception {
+        export(
+                SAMPLES.resolve("tour"),
+                ExportFormat.HTML,
+                (session, bytes) -> {
+                    String page = new String(bytes, UTF_8);
+                    Finding first = session.findings().get(0);
+                    assertThat(page)
+                            .contains(ReportText.escaped(first.text()))
+                            .contains(ReportText.escaped(first.rule().text().remedy()))
+                            .contains(first.rule().severityWord() + "</span>");
+                    for (long event : first.proof()) {
+                        assertThat(page)
+                                .contains("<td class=\"event\">#%d</td>".formatted(event + 1))
+                                .contains(ReportText.escaped(session.info(event)));
+                    }
+                });
+    }
+
+    @Test
+    void theReportOfAPartTellsTheFindingsOfThatPart() throws Exception {
+        EventFilter few = (_, event) -> event < 10;
+        export(
+                SAMPLES.resolve("tour"),
+                ExportFormat.HTML,
+                ExportOptions.EVERYTHING.of(few),
+                (_, bytes) -> assertThat(new String(bytes, UTF_8)).contains("no findings"));
     }
 
     @Test
