@@ -1,5 +1,6 @@
 package ismscope.app.details;
 
+import ismscope.app.filter.Pointed;
 import ismscope.app.model.Selection;
 import ismscope.app.model.SessionModel;
 import ismscope.inspector.event.Field;
@@ -61,14 +62,18 @@ public final class DetailsTree extends StackPane {
         return menu;
     }
 
-    /// {@return the filter that the chosen field stands for, empty if none does}
-    public String pointedAt() {
+    /// {@return the chosen field, [Pointed#NOTHING] if none is}
+    public Pointed pointedAt() {
         TreeItem<Field> item = tree.getSelectionModel().getSelectedItem();
         SessionSnapshot snapshot = model.snapshot();
         if (item == null || item.getValue() == null || snapshot == null) {
-            return "";
+            return Pointed.NOTHING;
         }
-        return FilterWords.of(snapshot, snapshot.event(model.currentEvent()), item.getValue());
+        Field field = item.getValue();
+        return new Pointed(
+                field.name(),
+                field.value(),
+                FilterWords.of(snapshot, snapshot.event(model.currentEvent()), field));
     }
 
     /// {@return the fields by byte of the event that is shown}

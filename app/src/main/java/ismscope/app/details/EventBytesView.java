@@ -3,6 +3,7 @@ package ismscope.app.details;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
 import ismscope.app.action.Scope;
+import ismscope.app.filter.Pointed;
 import ismscope.app.model.Selection;
 import ismscope.app.model.SessionModel;
 import ismscope.app.theme.FontGrid;
@@ -92,15 +93,19 @@ public final class EventBytesView extends Region {
         return menu;
     }
 
-    /// {@return the filter that the selected bytes stand for, empty if none are selected}
-    public String pointedAt() {
+    /// {@return the selected bytes, [Pointed#NOTHING] if none are}
+    public Pointed pointedAt() {
         Selection selection = model.selection();
         if (!selection.hasBytes() || selection.inRegion() || bytes.length == 0) {
-            return "";
+            return Pointed.NOTHING;
         }
         int from = (int) Math.min(bytes.length - 1, selection.byteOffset());
         int length = (int) Math.min(bytes.length - from, selection.byteLength());
-        return FilterWords.bytes(bytes, from, length);
+        Field field = details.index().of(from, length);
+        return new Pointed(
+                field == null ? "frame" : field.name(),
+                selectedHex(),
+                FilterWords.bytes(bytes, from, length));
     }
 
     private void listen() {
@@ -120,8 +125,7 @@ public final class EventBytesView extends Region {
                     }
                 });
         canvas.setOnMousePressed(this::pressed);
-        canvas.setOnContextMenuRequested(
-                event -> menu.show(canvas, event.getScreenX(), event.getScreenY()));
+        setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
         canvas.setOnMouseDragged(event -> extendTo(byteAt(event)));
         canvas.setOnMouseMoved(event -> hover(byteAt(event)));
         canvas.setOnMouseExited(_ -> hover(-1));
@@ -167,7 +171,8 @@ public final class EventBytesView extends Region {
     private void pressed(MouseEvent event) {
         requestFocus();
         long at = byteAt(event);
-        boolean forMenu = event.getButton() == MouseButton.SECONDARY && !pointedAt().isEmpty();
+        boolean forMenu =
+                event.getButton() == MouseButton.SECONDARY && !pointedAt().equals(Pointed.NOTHING);
         if (at >= 0 && !forMenu) {
             if (event.isShiftDown()) {
                 extendTo(at);

@@ -2,11 +2,15 @@ package ismscope.app.events;
 
 import ismscope.app.settings.WindowSettings;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which columns are shown and how wide they are, in characters, so that text zoom keeps them.
 ///
@@ -17,6 +21,7 @@ final class ColumnLayout {
     private static final double MAX_CHARS = 200;
     private static final double LEAST_INFO_CHARS = 18;
     private static final double GOOD_INFO_CHARS = 32;
+    private static final String FIELDS = "events.fields";
     private static final double AMPLE_INFO_CHARS = 60;
 
     /// What a narrow list does without, first to last: the info column says it in words.
@@ -27,18 +32,19 @@ final class ColumnLayout {
     private static final List<EventColumn> GROWING =
             List.of(EventColumn.OPERATION, EventColumn.TOKEN);
 
-    private final Map<EventColumn, Double> chars = new EnumMap<>(EventColumn.class);
-    private final Map<EventColumn, Integer> needed = new EnumMap<>(EventColumn.class);
-    private final EnumSet<EventColumn> hidden = EnumSet.noneOf(EventColumn.class);
+    private final Map<ListColumn, Double> chars = new HashMap<>();
+    private final Map<ListColumn, Integer> needed = new HashMap<>();
+    private final Set<EventColumn> hidden = EnumSet.noneOf(EventColumn.class);
+    private final List<FieldColumn> fields = new ArrayList<>();
 
     /// One column's place.
     ///
     /// @param x left edge in pixels
     /// @param width in pixels
-    record Place(EventColumn column, double x, double width) {}
+    record Place(ListColumn column, double x, double width) {}
 
     /// {@return the column at a place, the last one behind all}
-    static EventColumn at(List<Place> places, double x) {
+    static ListColumn at(List<Place> places, double x) {
         for (Place place : places) {
             if (x < place.x() + place.width()) {
                 return place.column();
@@ -63,6 +69,13 @@ final class ColumnLayout {
                 setChars(column, width);
             }
         }
+        for (String field : settings.words(FIELDS).orElse("").split(",", -1)) {
+            if (!field.isBlank()) {
+                FieldColumn column = new FieldColumn(field.strip());
+                add(column);
+                setChars(column, settings.number(name(column), column.usualChars()));
+            }
+        }
     }
 
     /// Remembers.
@@ -70,12 +83,15 @@ final class ColumnLayout {
         for (EventColumn column : EventColumn.values()) {
             settings.put(name(column), isShown(column) ? chars(column) : 0);
         }
+        fields.forEach(column -> settings.put(name(column), chars(column)));
+        settings.put(
+                FIELDS, fields.stream().map(FieldColumn::field).collect(Collectors.joining(",")));
     }
 
     /// Says how long a text in a column is.
     ///
     /// @return whether it is the longest so far
-    boolean need(EventColumn column, int length) {
+    boolean need(ListColumn column, int length) {
         int most = Math.min(length, column.mostChars());
         boolean longest = most > needed.getOrDefault(column, 0);
         if (longest) {
@@ -96,7 +112,7 @@ final class ColumnLayout {
     /// @param charWidth pixels per character
     /// @param padding pixels beside each column's text, left and right together
     List<Place> places(double width, double charWidth, double padding) {
-        Set<EventColumn> shown = EnumSet.complementOf(hidden);
+        Set<ListColumn> shown = shown();
         double good = GOOD_INFO_CHARS * charWidth + padding;
         for (EventColumn column : DISPENSABLE) {
             if (shown.contains(EventColumn.INFO)
@@ -104,7 +120,7 @@ final class ColumnLayout {
                 shown.remove(column);
             }
         }
-        Set<EventColumn> grown = EnumSet.noneOf(EventColumn.class);
+        Set<ListColumn> grown = new HashSet<>();
         double spare = width - fixed(shown, charWidth, padding) - AMPLE_INFO_CHARS * charWidth;
         for (EventColumn column : GROWING) {
             double more = (needed.getOrDefault(column, 0) - chars(column)) * charWidth;
@@ -115,7 +131,7 @@ final class ColumnLayout {
         }
         List<Place> places = new ArrayList<>();
         double x = 0;
-        for (EventColumn column : shown) {
+        for (ListColumn column : shown) {
             double pixels =
                     grown.contains(column)
                             ? Math.rint(needed.getOrDefault(column, 0) * charWidth + padding)
@@ -130,16 +146,46 @@ final class ColumnLayout {
         return places;
     }
 
-    private double fixed(Set<EventColumn> shown, double charWidth, double padding) {
+    private double fixed(Set<ListColumn> shown, double charWidth, double padding) {
         return shown.stream()
                 .filter(column -> column != EventColumn.INFO)
                 .mapToDouble(column -> pixels(column, charWidth, padding))
                 .sum();
     }
 
-    private double pixels(EventColumn column, double charWidth, double padding) {
+    private double pixels(ListColumn column, double charWidth, double padding) {
         double least = GROWING.contains(column) ? 0 : needed.getOrDefault(column, 0);
         return Math.rint(Math.max(chars(column), least) * charWidth + padding);
+    }
+
+    /// {@return all that may be shown, in their order}
+    List<ListColumn> columns() {
+        List<ListColumn> all = new ArrayList<>(Arrays.asList(EventColumn.values()));
+        all.addAll(all.indexOf(EventColumn.INFO), fields);
+        return all;
+    }
+
+    private Set<ListColumn> shown() {
+        Set<ListColumn> shown = new LinkedHashSet<>(columns());
+        shown.removeAll(hidden);
+        return shown;
+    }
+
+    /// {@return the fields that have columns}
+    List<FieldColumn> fields() {
+        return List.copyOf(fields);
+    }
+
+    /// Gives a field a column, before the info; one that has one keeps it.
+    void add(FieldColumn column) {
+        if (!fields.contains(column)) {
+            fields.add(column);
+        }
+    }
+
+    /// Takes the column of a field away.
+    void remove(FieldColumn column) {
+        fields.remove(column);
     }
 
     /// {@return whether the column is shown}
@@ -157,16 +203,16 @@ final class ColumnLayout {
     }
 
     /// Sets a width in characters, within reason.
-    void setChars(EventColumn column, double width) {
+    void setChars(ListColumn column, double width) {
         chars.put(column, Math.clamp(width, MIN_CHARS, MAX_CHARS));
     }
 
     /// {@return width in characters}
-    double chars(EventColumn column) {
+    double chars(ListColumn column) {
         return chars.getOrDefault(column, (double) column.usualChars());
     }
 
-    private static String name(EventColumn column) {
+    private static String name(ListColumn column) {
         return "events." + column.textKey();
     }
 }

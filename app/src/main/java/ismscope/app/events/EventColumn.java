@@ -1,9 +1,10 @@
 package ismscope.app.events;
 
+import ismscope.app.text.Texts;
 import java.util.Locale;
 
 /// Columns of the event list, in their usual order.
-public enum EventColumn {
+public enum EventColumn implements ListColumn {
     NUMBER(7, 26, true),
     TIME(13, 30, true),
     DEVICE(7, 18, false),
@@ -25,23 +26,33 @@ public enum EventColumn {
         this.right = right;
     }
 
-    /// {@return width in characters if the user did not say otherwise}
+    @Override
     public int usualChars() {
         return usualChars;
     }
 
-    /// {@return width in characters up to which it grows with its texts; 0 if it does not}
-    int mostChars() {
+    @Override
+    public int mostChars() {
         return mostChars;
     }
 
-    /// {@return whether its cells are aligned to the right}
+    @Override
     public boolean right() {
         return right;
     }
 
-    /// {@return the key of its title in the bundle}
+    @Override
     public String textKey() {
         return "column." + name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String title(Texts texts) {
+        return texts.text(textKey());
+    }
+
+    @Override
+    public String tip(Texts texts) {
+        return texts.text(textKey() + ".tip");
     }
 }

@@ -2,7 +2,7 @@ package ismscope.app.events;
 
 import ismscope.app.events.ColumnLayout.Place;
 import ismscope.app.text.Texts;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
@@ -10,6 +10,7 @@ import javafx.scene.Cursor;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -21,8 +22,9 @@ final class EventHeader extends Pane {
     private static final double GRIP = 5;
 
     private final ColumnLayout layout;
+    private final Texts texts;
     private final Runnable changed;
-    private final Map<EventColumn, Label> titles = new EnumMap<>(EventColumn.class);
+    private final Map<ListColumn, Label> titles = new HashMap<>();
     private final ContextMenu menu = new ContextMenu();
     private List<Place> places = List.of();
     private double charWidth = 8;
@@ -35,23 +37,50 @@ final class EventHeader extends Pane {
     EventHeader(ColumnLayout layout, Texts texts, Runnable changed) {
         this.layout = layout;
         this.changed = changed;
+        this.texts = texts;
         getStyleClass().add("event-header");
-        for (EventColumn column : EventColumn.values()) {
-            Label title = new Label(texts.text(column.textKey()));
-            title.setAlignment(column.right() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-            title.setTooltip(new Tooltip(texts.text(column.textKey() + ".tip")));
-            title.setMouseTransparent(false);
-            titles.put(column, title);
-            getChildren().add(title);
-            menu.getItems().add(showItem(column, texts));
-        }
         addEventFilter(
                 MouseEvent.MOUSE_MOVED,
                 e -> setCursor(gripAt(e.getX()) == null ? Cursor.DEFAULT : Cursor.H_RESIZE));
         addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventFilter(MouseEvent.MOUSE_DRAGGED, this::draggedTo);
         addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> dragged = null);
-        setOnContextMenuRequested(e -> menu.show(this, e.getScreenX(), e.getScreenY()));
+        setOnContextMenuRequested(e -> {
+            fillMenu();
+            menu.show(this, e.getScreenX(), e.getScreenY());
+            e.consume();
+        });
+    }
+
+    private Label title(ListColumn column) {
+        Label title = new Label(column.title(texts));
+        title.setAlignment(column.right() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        title.setTooltip(new Tooltip(column.tip(texts)));
+        getChildren().add(title);
+        return title;
+    }
+
+    private void fillMenu() {
+        menu.getItems().clear();
+        for (ListColumn column : layout.columns()) {
+            menu.getItems()
+                    .add(
+                            switch (column) {
+                                case EventColumn usual -> showItem(usual);
+                                case FieldColumn field -> removeItem(field);
+                            });
+        }
+    }
+
+    private MenuItem removeItem(FieldColumn column) {
+        MenuItem item = new MenuItem(texts.text("column.remove", column.field()));
+        item.setMnemonicParsing(false);
+        item.setId("remove-column-" + column.field());
+        item.setOnAction(_ -> {
+            layout.remove(column);
+            changed.run();
+        });
+        return item;
     }
 
     /// Puts the titles where the columns are.
@@ -66,17 +95,14 @@ final class EventHeader extends Pane {
     protected void layoutChildren() {
         titles.values().forEach(title -> title.setVisible(false));
         for (Place place : places) {
-            Label title = titles.get(place.column());
-            if (title != null) {
-                title.setVisible(true);
-                double pad = EventPainter.PADDING / 2;
-                title.resizeRelocate(
-                        place.x() - shift + pad, 0, place.width() - 2 * pad, getHeight());
-            }
+            Label title = titles.computeIfAbsent(place.column(), this::title);
+            title.setVisible(true);
+            double pad = EventPainter.PADDING / 2;
+            title.resizeRelocate(place.x() - shift + pad, 0, place.width() - 2 * pad, getHeight());
         }
     }
 
-    private CheckMenuItem showItem(EventColumn column, Texts texts) {
+    private CheckMenuItem showItem(EventColumn column) {
         CheckMenuItem item = new CheckMenuItem(texts.text(column.textKey()));
         item.setSelected(layout.isShown(column));
         item.setDisable(column == EventColumn.NUMBER);

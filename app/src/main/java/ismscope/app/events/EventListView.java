@@ -1,8 +1,8 @@
 package ismscope.app.events;
 
-import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
-import ismscope.app.action.Scope;
+import ismscope.app.colour.EventColours;
+import ismscope.app.filter.Pointed;
 import ismscope.app.find.TextQuery;
 import ismscope.app.model.SessionModel;
 import ismscope.app.settings.WindowSettings;
@@ -21,7 +21,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -36,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventListView extends Region {
     private static final double LINE_LEADING = 7;
     private static final double WHEEL_ROW_PIXELS = 14;
-    private static final double LEFT_RIGHT_CHARS = 8;
 
     private final SessionModel model;
     private final Palette palette;
     private final Texts texts;
+    private final EventColours colours;
     private final ListRows rows;
+    private final RowStandings standings;
     private final ShownEvents shownEvents;
     private final ListPosition position = new ListPosition();
     private final ColumnLayout columns = new ColumnLayout();
@@ -56,16 +56,24 @@ public final class EventListView extends Region {
     private List<ColumnLayout.Place> places = List.of();
     private FontGrid grid;
     private long hovered = -1;
-    private EventColumn pointed = EventColumn.NUMBER;
+    private ListColumn pointed = EventColumn.NUMBER;
 
     /// Builds the list.
     ///
+    /// @param colours that rows are given
     /// @param unfilter shows all events
-    public EventListView(SessionModel model, Palette palette, Texts texts, Runnable unfilter) {
+    public EventListView(
+            SessionModel model,
+            Palette palette,
+            Texts texts,
+            EventColours colours,
+            Runnable unfilter) {
         this.model = model;
         this.palette = palette;
         this.texts = texts;
-        rows = new ListRows(model, texts);
+        this.colours = colours;
+        rows = new ListRows(model, texts, columns::fields);
+        standings = new RowStandings(model, palette, colours);
         shownEvents = new ShownEvents(model);
         header = new EventHeader(columns, texts, this::requestLayout);
         grid = FontGrid.of(palette.mono());
@@ -111,22 +119,7 @@ public final class EventListView extends Region {
 
     /// Makes the list's own keys work.
     public void bindActions(Actions actions) {
-        actions.bind(ActionId.LIST_UP, () -> step(-1));
-        actions.bind(ActionId.LIST_DOWN, () -> step(1));
-        actions.bind(ActionId.LIST_PAGE_UP, () -> step(-(long) Math.floor(position.visible() - 1)));
-        actions.bind(
-                ActionId.LIST_PAGE_DOWN, () -> step((long) Math.floor(position.visible() - 1)));
-        actions.bind(ActionId.LIST_FIRST, () -> step(-position.count()));
-        actions.bind(ActionId.LIST_LEFT, () -> shiftBy(-LEFT_RIGHT_CHARS * grid.charWidth()));
-        actions.bind(ActionId.LIST_RIGHT, () -> shiftBy(LEFT_RIGHT_CHARS * grid.charWidth()));
-        addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event ->
-                        Actions.byKey(Scope.EVENT_LIST, event)
-                                .ifPresent(id -> {
-                                    actions.run(id);
-                                    event.consume();
-                                }));
+        ListKeys.bind(this, actions);
     }
 
     /// Takes widths, shown columns and the time format from the last run.
@@ -143,7 +136,7 @@ public final class EventListView extends Region {
 
     /// {@return the row of an event as tab-separated words, for the clipboard}
     public String rowText(long event) {
-        return rows.text(event, columns::isShown);
+        return rows.text(event, places.stream().map(ColumnLayout.Place::column).toList());
     }
 
     /// {@return the first and last event in view, as `[first, last]`; last is below first if there
@@ -152,9 +145,21 @@ public final class EventListView extends Region {
         return shownEvents.events(position.rowsInView());
     }
 
-    /// {@return the filter that the cell stands for that was clicked last, empty if none does}
-    public String pointedAt() {
-        return PointedCell.test(model.snapshot(), model.selection().event(), pointed);
+    /// {@return the cell that was clicked last, of the selected event; [Pointed#NOTHING] if none}
+    public Pointed pointedAt() {
+        SessionSnapshot snapshot = model.snapshot();
+        long event = model.selection().event();
+        return snapshot == null || event < 0
+                ? Pointed.NOTHING
+                : PointedCell.of(snapshot, rows.read(snapshot, event), pointed);
+    }
+
+    /// Gives a field a column of its own.
+    ///
+    /// @param field its name
+    public void addColumn(String field) {
+        columns.add(new FieldColumn(field));
+        requestLayout();
     }
 
     CellTip tip() {
@@ -194,8 +199,8 @@ public final class EventListView extends Region {
             tell(event.getX());
         });
         canvas.setOnMouseExited(_ -> hover(-1));
-        canvas.setOnContextMenuRequested(
-                event -> menu.show(canvas, event.getScreenX(), event.getScreenY()));
+        setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
+        colours.onChange(this::requestLayout);
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     }
 
@@ -241,8 +246,17 @@ public final class EventListView extends Region {
         requestLayout();
     }
 
-    private void step(long rows) {
+    void step(long rows) {
         model.goTo(shownEvents.stepped(model.currentEvent(), rows));
+    }
+
+    /// {@return rows in view that are all to be seen}
+    long page() {
+        return (long) Math.floor(position.visible() - 1);
+    }
+
+    void shiftChars(double chars) {
+        shiftBy(chars * grid.charWidth());
     }
 
     private void pressed(MouseEvent event) {
@@ -362,27 +376,18 @@ public final class EventListView extends Region {
         g.translate(-shift, 0);
         double rowHeight = rowHeight();
         EventPainter painter = new EventPainter(g, palette, grid, rowHeight, search.get());
-        long selected = model.selection().event();
-        long flow = selected >= 0 ? snapshot.flow(selected) : 0;
         long[] shown = position.rowsInView();
+        colours.ask(shownEvents.between(shown), this::requestLayout);
         for (long row = shown[0]; row <= shown[1]; row++) {
             long event = shownEvents.event(row);
             EventRow read = rows.read(snapshot, event);
-            boolean related = flow != 0 && read.flow() == flow;
-            EventPainter.Standing standing =
-                    new EventPainter.Standing(
-                            event == selected,
-                            isFocused(),
-                            related,
-                            event == hovered,
-                            model.marks().has(event),
-                            model.proofStep(event));
-            for (EventColumn column : EventColumn.values()) {
+            EventPainter.Standing standing = standings.of(read, isFocused(), event == hovered);
+            for (ListColumn column : columns.columns()) {
                 tight |= columns.need(column, EventPainter.chars(read, column, grid));
             }
             double y = Math.rint((row - position.top()) * rowHeight);
             painter.paint(read, standing, places, y, Math.max(wide, canvas.getWidth()));
-            if (event == selected) {
+            if (standing.selected()) {
                 setAccessibleText(SpokenRow.of(read, standing, texts));
             }
         }

@@ -42,15 +42,21 @@ final class EventPainter {
         bold = Font.font(grid.font().getFamily(), FontWeight.BOLD, grid.font().getSize());
     }
 
-    /// How a row stands to the selection, whether a person marked it, and which step of the proof
-    /// that is shown it is: 1 and up, 0 for none.
+    /// The colours that a person gave to a row: behind it, and at its edge.
+    record Tint(Color ground, Color edge) {
+        static final Tint NONE = new Tint(Color.TRANSPARENT, Color.TRANSPARENT);
+    }
+
+    /// How a row stands to the selection, whether a person marked it, which step of the proof that
+    /// is shown it is (1 and up, 0 for none), and its colours.
     record Standing(
             boolean selected,
             boolean focused,
             boolean related,
             boolean hovered,
             boolean marked,
-            int step) {}
+            int step,
+            Tint tint) {}
 
     /// Draws one row.
     ///
@@ -99,6 +105,9 @@ final class EventPainter {
         if (standing.hovered()) {
             return palette.color(Role.HOVER);
         }
+        if (!standing.tint().equals(Tint.NONE)) {
+            return standing.tint().ground();
+        }
         Color pane = palette.color(Role.PANE);
         if (row.severity() != null) {
             return Palette.mix(pane, palette.color(severityRole(row.severity())), TINT);
@@ -116,6 +125,9 @@ final class EventPainter {
             g.fillRect(0, y, EDGE, rowHeight);
         } else if (standing.related() || standing.selected()) {
             g.setFill(palette.color(Role.ACCENT));
+            g.fillRect(0, y, EDGE, rowHeight);
+        } else {
+            g.setFill(standing.tint().edge());
             g.fillRect(0, y, EDGE, rowHeight);
         }
         if (standing.selected() && standing.focused()) {
@@ -180,12 +192,12 @@ final class EventPainter {
     }
 
     /// {@return characters that a cell needs to show all of its text}
-    static int chars(EventRow row, EventColumn column, FontGrid grid) {
+    static int chars(EventRow row, ListColumn column, FontGrid grid) {
         double mark = markRoom(column, grid);
         return row.cell(column).length() + (int) Math.ceil(mark / grid.charWidth());
     }
 
-    private static double markRoom(EventColumn column, FontGrid grid) {
+    private static double markRoom(ListColumn column, FontGrid grid) {
         return column == EventColumn.DEVICE
                 ? Math.rint(grid.charWidth() * MARK_CHARS) + MARK_GAP
                 : 0;
@@ -203,11 +215,14 @@ final class EventPainter {
         }
     }
 
-    private Color ink(EventRow row, EventColumn column) {
-        return switch (column) {
+    private Color ink(EventRow row, ListColumn column) {
+        if (!(column instanceof EventColumn usual)) {
+            return palette.color(Role.TEXT);
+        }
+        return switch (usual) {
             case NUMBER, TIME, LENGTH -> palette.color(Role.TEXT_MUTED);
             case DEVICE -> palette.device(row.device()).color();
-            case RESULT, LATENCY -> outcomeInk(row, column);
+            case RESULT, LATENCY -> outcomeInk(row, usual);
             case OPERATION -> operationInk(row);
             case TOKEN, INFO -> palette.color(row.kind() == TapKind.MARK ? Role.ACCENT : Role.TEXT);
         };

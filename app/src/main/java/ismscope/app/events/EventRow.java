@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param severity of a violation, else null
 /// @param outcome of a request or reply
 /// @param cells by column
+/// @param fields cells of columns that a person added
 public record EventRow(
         long number,
         int device,
@@ -25,7 +26,8 @@ public record EventRow(
         long flow,
         @Nullable Severity severity,
         Outcome outcome,
-        Map<EventColumn, String> cells) {
+        Map<EventColumn, String> cells,
+        Map<FieldColumn, String> fields) {
     private static final Set<EventColumn> SEARCHED =
             EnumSet.of(
                     EventColumn.DEVICE,
@@ -37,11 +39,19 @@ public record EventRow(
     /// Copies the cells in.
     public EventRow {
         cells = new EnumMap<>(cells);
+        fields = Map.copyOf(fields);
+    }
+
+    /// {@return the same with cells of more columns}
+    EventRow with(Map<FieldColumn, String> more) {
+        return new EventRow(number, device, kind, flow, severity, outcome, cells, more);
     }
 
     /// {@return the words in this column}
-    public String cell(EventColumn column) {
-        return cells.getOrDefault(column, "");
+    String cell(ListColumn column) {
+        return column instanceof FieldColumn field
+                ? fields.getOrDefault(field, "")
+                : cells.getOrDefault(column, "");
     }
 
     /// {@return what the row says in words, in one line: what a search looks through}
@@ -50,8 +60,8 @@ public record EventRow(
     }
 
     /// {@return whether a search looks into this column}
-    static boolean isSearched(EventColumn column) {
-        return SEARCHED.contains(column);
+    static boolean isSearched(ListColumn column) {
+        return column instanceof EventColumn && SEARCHED.contains(column);
     }
 
     /// How a request ended.

@@ -70,7 +70,8 @@ final class EventRowReader {
                 snapshot.flow(event),
                 severity,
                 outcome,
-                cells);
+                cells,
+                Map.of());
     }
 
     /// {@return what the row of this event says in words: what a search looks through}

@@ -3,9 +3,10 @@ package ismscope.app.events;
 import ismscope.app.model.SessionModel;
 import ismscope.app.settings.WindowSettings;
 import ismscope.app.text.Texts;
+import ismscope.inspector.event.Field;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -18,10 +19,13 @@ final class ListRows {
     private final EventRowReader reader;
     private final ObjectProperty<TimeFormat> format =
             new SimpleObjectProperty<>(TimeFormat.SINCE_START);
+    private final Supplier<List<FieldColumn>> fields;
     private long reference;
 
-    ListRows(SessionModel model, Texts texts) {
+    /// @param fields that a person gave columns
+    ListRows(SessionModel model, Texts texts, Supplier<List<FieldColumn>> fields) {
         this.model = model;
+        this.fields = fields;
         reader = new EventRowReader(texts);
     }
 
@@ -40,20 +44,29 @@ final class ListRows {
     }
 
     EventRow read(SessionSnapshot snapshot, long event) {
-        return reader.read(snapshot, event, format.get(), reference);
+        EventRow row = reader.read(snapshot, event, format.get(), reference);
+        List<FieldColumn> more = fields.get();
+        if (more.isEmpty()) {
+            return row;
+        }
+        List<Field> dissected = snapshot.dissect(event);
+        return row.with(
+                more.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        column -> column, column -> column.cell(dissected))));
     }
 
     /// {@return a row as tab-separated words, empty if there is no such event}
-    String text(long event, Predicate<EventColumn> shown) {
+    ///
+    /// @param columns that it has
+    String text(long event, List<ListColumn> columns) {
         SessionSnapshot snapshot = model.snapshot();
         if (snapshot == null || event < 0 || event >= snapshot.eventCount()) {
             return "";
         }
         EventRow row = read(snapshot, event);
-        return List.of(EventColumn.values()).stream()
-                .filter(shown)
-                .map(row::cell)
-                .collect(Collectors.joining("\t"));
+        return columns.stream().map(row::cell).collect(Collectors.joining("\t"));
     }
 
     void load(WindowSettings settings) {

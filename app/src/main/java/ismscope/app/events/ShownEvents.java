@@ -3,6 +3,7 @@ package ismscope.app.events;
 import ismscope.app.model.SessionModel;
 import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.SessionSnapshot;
+import java.util.stream.LongStream;
 
 /// Which events have rows: all, or those that the display filter has found so far. Rows and events
 /// are counted from 0. Thread: FX.
@@ -32,6 +33,11 @@ public final class ShownEvents {
     /// {@return the events in the first and the last of some rows; as they are if there are none}
     long[] events(long[] rows) {
         return rows[1] < rows[0] ? rows : new long[] {event(rows[0]), event(rows[1])};
+    }
+
+    /// {@return the events in some rows, as `[first, last]`}
+    long[] between(long[] rows) {
+        return LongStream.rangeClosed(rows[0], rows[1]).map(this::event).toArray();
     }
 
     /// {@return the row of an event, or of the one nearest to it that has a row}

@@ -8,6 +8,8 @@ final class SpokenRow {
 
     static String of(EventRow row, EventPainter.Standing standing, Texts texts) {
         String words = String.join(" ", row.cells().values());
+        String more = String.join(" ", row.fields().values());
+        words = more.isBlank() ? words : words + " " + more;
         String proof =
                 standing.step() == 0
                         ? words

@@ -1,5 +1,7 @@
 package ismscope.app.filter;
 
+import ismscope.app.colour.ColourMenu;
+import ismscope.app.field.ProposalList;
 import ismscope.app.field.SearchField;
 import ismscope.app.icons.Icon;
 import ismscope.app.model.EventFiltering;
@@ -46,7 +48,9 @@ public final class FilterBar {
     private final VBox node = new VBox();
     private final FilterMenu menu;
     private final PauseTransition pause = new PauseTransition(PAUSE);
-    private final CompletionList completion = new CompletionList(this::accept);
+    private final ProposalList<Suggestion> completion =
+            new ProposalList<>(
+                    "filter-completion", Suggestion::text, Suggestion::description, this::accept);
     private final Runnable done;
     private boolean quiet;
 
@@ -74,18 +78,14 @@ public final class FilterBar {
     ///
     /// @param done gives the keyboard's focus back
     public FilterBar(
-            SessionModel model,
-            EventFiltering filtering,
-            FilterFiles files,
-            Texts texts,
-            Runnable done) {
-        this.model = model;
+            EventFiltering filtering, FilterFiles files, ColourMenu colours, Runnable done) {
+        model = filtering.model();
+        texts = colours.texts();
         this.filtering = filtering;
         this.files = files;
-        this.texts = texts;
         this.done = done;
         field = new SearchField(texts);
-        menu = new FilterMenu(files, texts, this::put);
+        menu = new FilterMenu(files, texts, this::put, colours::of);
         build();
         field.textProperty().addListener(_ -> typed());
         field.caretPositionProperty().addListener(_ -> propose());
@@ -148,6 +148,16 @@ public final class FilterBar {
         quiet = false;
         typed();
         applyAndKeep();
+    }
+
+    /// Puts a filter in, to be changed or applied with Enter.
+    public void prepare(String text) {
+        quiet = true;
+        field.setText(text);
+        field.requestFocus();
+        field.positionCaret(text.length());
+        quiet = false;
+        pause.stop();
     }
 
     /// Filters nothing any more.

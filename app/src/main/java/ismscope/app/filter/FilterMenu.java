@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -22,13 +25,20 @@ final class FilterMenu {
     private final Texts texts;
     private final Consumer<String> chosen;
     private final MenuButton button = new MenuButton(null, Icon.BOOKMARK.view());
+    private final Menu colour;
     private String latest = "";
 
     /// @param chosen is given the filter that is clicked
-    FilterMenu(FilterFiles files, Texts texts, Consumer<String> chosen) {
+    /// @param colours makes the menu that colours events of the filter that was applied last
+    FilterMenu(
+            FilterFiles files,
+            Texts texts,
+            Consumer<String> chosen,
+            Function<Supplier<String>, Menu> colours) {
         this.files = files;
         this.texts = texts;
         this.chosen = chosen;
+        colour = colours.apply(() -> latest);
         button.setId("filter-menu");
         button.getStyleClass().addAll("flat", "tool-button");
         button.setTooltip(new Tooltip(texts.text("filter.menu")));
@@ -58,6 +68,7 @@ final class FilterMenu {
             latest = recent.getFirst();
             items.add(new SeparatorMenuItem());
             items.add(namer());
+            items.add(colour);
         }
         button.getItems().setAll(items);
     }

@@ -3,6 +3,7 @@ package ismscope.app.hex;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
+import ismscope.app.filter.Pointed;
 import ismscope.app.find.BytePattern;
 import ismscope.app.hex.GoTo.Place;
 import ismscope.app.icons.Icon;
@@ -15,7 +16,6 @@ import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
 import ismscope.inspector.state.SessionState.RegionState;
-import java.util.Arrays;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -51,6 +51,7 @@ public final class RegionPane extends BorderPane {
     private final SessionModel model;
     private final Texts texts;
     private final HexView view;
+    private final SelectedBytes selected;
     private final HexKeys keys;
     private final InspectorBar inspector;
     private final FindBar findBar;
@@ -69,6 +70,7 @@ public final class RegionPane extends BorderPane {
         this.texts = texts;
         quality = new QualityBadges(texts);
         view = new HexView(model, palette, texts);
+        selected = new SelectedBytes(model, view);
         inspector = new InspectorBar(model, texts);
         findBar = new FindBar(texts, new Finder());
         new HexInput(view);
@@ -122,6 +124,12 @@ public final class RegionPane extends BorderPane {
     /// {@return in a word whether the region stays or follows events, empty while there is none}
     public ReadOnlyStringProperty standingProperty() {
         return standing.getReadOnlyProperty();
+    }
+
+    /// {@return the selected bytes and the events that stored such, [Pointed#NOTHING] if there are
+    /// none}
+    public Pointed pointedAt() {
+        return selected.pointed();
     }
 
     HexView view() {
@@ -276,21 +284,13 @@ public final class RegionPane extends BorderPane {
     }
 
     private void copy(CopyFormat format) {
-        SessionSnapshot snapshot = model.snapshot();
-        SessionState state = model.state();
-        RegionState region = view.region();
-        if (snapshot == null || state == null || region == null) {
+        if (selected.count() == 0) {
             return;
         }
-        long length = view.selectionEnd() - view.selectionStart();
-        byte[] bytes = new byte[(int) Math.min(length, CopyFormat.MOST_BYTES)];
-        int read =
-                snapshot.regionAt(region.token(), state.event())
-                        .read(view.selectionStart(), bytes, new long[0]);
         ClipboardContent content = new ClipboardContent();
-        content.putString(format.write(Arrays.copyOf(bytes, read)));
+        content.putString(format.write(selected.read(CopyFormat.MOST_BYTES)));
         Clipboard.getSystemClipboard().setContent(content);
-        if (length > CopyFormat.MOST_BYTES) {
+        if (selected.count() > CopyFormat.MOST_BYTES) {
             findBar.say(texts.text("region.copy.cut", Amounts.bytes(CopyFormat.MOST_BYTES)), false);
         }
     }

@@ -30,6 +30,11 @@ public final class EventFiltering {
         model.snapshotProperty().addListener(_ -> goOn());
     }
 
+    /// {@return the session whose events it filters}
+    public SessionModel model() {
+        return model;
+    }
+
     /// {@return the filter that is applied}
     public ReadOnlyObjectProperty<Filter> filterProperty() {
         return filter.getReadOnlyProperty();

@@ -3,9 +3,15 @@ package ismscope.app.model;
 import ismscope.inspector.session.EventNote;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Bookmarks and texts that people keep with events of the open session: those of the capture, and
 /// what was changed since. Thread: FX.
@@ -15,14 +21,22 @@ public final class Notes {
 
     private final TreeMap<Long, EventNote> now = new TreeMap<>();
     private final Map<Long, String> recorded = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+    private Map<Long, String> saved = Map.of();
     private long read;
+
+    /// What is kept with one event.
+    public record Kept(long event, EventNote note) {}
 
     Notes() {}
 
     void clear() {
         now.clear();
         recorded.clear();
+        saved = Map.of();
         read = 0;
+        tell();
     }
 
     /// Takes in comments of the capture that were not seen yet.
@@ -42,11 +56,62 @@ public final class Notes {
             read = event + 1;
             taken++;
         }
+        if (taken > 0) {
+            tell();
+        }
         return taken > 0;
     }
 
-    void put(long event, EventNote note) {
-        now.put(event, note);
+    /// Keeps a bookmark and a text with an event, instead of what was kept before.
+    public void keep(long event, EventNote note) {
+        if (!of(event).equals(note)) {
+            now.put(event, note);
+            tell();
+        }
+    }
+
+    /// Gives an event a bookmark, or takes it away; a text stays.
+    public void toggle(long event) {
+        EventNote note = of(event);
+        keep(event, note.withBookmark(!note.bookmarked()));
+    }
+
+    /// Gives events bookmarks; those that have one keep it.
+    public void mark(long... events) {
+        for (long event : events) {
+            keep(event, of(event).withBookmark(true));
+        }
+    }
+
+    private void tell() {
+        Marks next =
+                new Marks(
+                        now.entrySet().stream()
+                                .filter(entry -> entry.getValue().bookmarked())
+                                .map(entry -> new Marks.Mark(entry.getKey()))
+                                .toList());
+        if (!next.equals(marks.get())) {
+            marks.set(next);
+        }
+        changes.set(changes.get() + 1);
+    }
+
+    /// {@return counts what was kept, taken away or read}
+    public ReadOnlyLongProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /// {@return the bookmarked events}
+    public ReadOnlyObjectProperty<Marks> marksProperty() {
+        return marks.getReadOnlyProperty();
+    }
+
+    /// {@return all that is kept, in the order of the events}
+    public List<Kept> all() {
+        return now.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(EventNote.NONE))
+                .map(entry -> new Kept(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /// {@return what is kept with an event}
@@ -54,20 +119,24 @@ public final class Notes {
         return now.getOrDefault(event, EventNote.NONE);
     }
 
-    /// {@return the bookmarked events}
-    Marks marks() {
-        return new Marks(
-                now.entrySet().stream()
-                        .filter(entry -> entry.getValue().bookmarked())
-                        .map(entry -> new Marks.Mark(entry.getKey()))
-                        .toList());
-    }
-
     /// {@return the first event with a bookmark whose name does this, -1 if there is none}
     public long bookmark(Predicate<String> named) {
         return now.entrySet().stream()
                 .filter(entry -> entry.getValue().bookmarked())
                 .filter(entry -> named.test(entry.getValue().name()))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /// {@return the first event with this in the name of its bookmark or in its text, -1 if there
+    /// is none}
+    ///
+    /// @param words in small letters
+    public long withWords(String words) {
+        return now.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().comment().toLowerCase(Locale.ROOT).contains(words))
                 .mapToLong(Map.Entry::getKey)
                 .findFirst()
                 .orElse(-1);
@@ -84,5 +153,15 @@ public final class Notes {
             }
         });
         return changed;
+    }
+
+    /// Says that a file was written that has these comments, as [#changed] gave them.
+    public void saved(Map<Long, String> comments) {
+        saved = Map.copyOf(comments);
+    }
+
+    /// {@return whether something is kept that is in no file}
+    public boolean unsaved() {
+        return !changed().equals(saved);
     }
 }

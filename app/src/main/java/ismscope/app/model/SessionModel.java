@@ -3,7 +3,6 @@ package ismscope.app.model;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.filter.Matches;
 import ismscope.inspector.lint.Finding;
-import ismscope.inspector.session.EventNote;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.SessionState;
@@ -37,7 +36,6 @@ public final class SessionModel {
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Selection> selection =
             new ReadOnlyObjectWrapper<>(Selection.NONE);
-    private final ReadOnlyObjectWrapper<Marks> marks = new ReadOnlyObjectWrapper<>(Marks.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Matches> matches = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Finding> finding = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper comparedEvent = new ReadOnlyLongWrapper(-1);
@@ -70,7 +68,6 @@ public final class SessionModel {
         notice.set("");
         history.clear();
         matches.set(null);
-        marks.set(Marks.NONE);
         finding.set(null);
         notes.clear();
         comparedEvent.set(-1);
@@ -136,26 +133,7 @@ public final class SessionModel {
     /// Marks the current event, or takes its mark away.
     public void toggleMark() {
         if (currentEvent.get() >= 0) {
-            EventNote note = notes.of(currentEvent.get());
-            keepNote(currentEvent.get(), note.withBookmark(!note.bookmarked()));
-        }
-    }
-
-    /// Marks events; those that are marked stay so.
-    public void mark(long... events) {
-        for (long event : events) {
-            if (!marks.get().has(event)) {
-                marks.set(marks.get().toggled(event));
-            }
-        }
-    }
-
-    /// Keeps a bookmark and a text with an event, instead of what was kept before.
-    public void keepNote(long event, EventNote note) {
-        boolean toggled = notes.of(event).bookmarked() != note.bookmarked();
-        notes.put(event, note);
-        if (toggled) {
-            marks.set(marks.get().toggled(event));
+            notes.toggle(currentEvent.get());
         }
     }
 
@@ -225,7 +203,7 @@ public final class SessionModel {
 
     /// {@return marked events of the open session}
     public ReadOnlyObjectProperty<Marks> marksProperty() {
-        return marks.getReadOnlyProperty();
+        return notes.marksProperty();
     }
 
     /// {@return events that the display filter has found so far, null if nothing is filtered}
@@ -290,7 +268,7 @@ public final class SessionModel {
 
     /// {@return see [#marksProperty]}
     public Marks marks() {
-        return marks.get();
+        return notes.marksProperty().get();
     }
 
     private boolean pull() {
@@ -308,7 +286,6 @@ public final class SessionModel {
         SessionSnapshot newest = source.snapshot();
         SessionSnapshot shown = snapshot.get();
         if (notes.readOn(newest)) {
-            marks.set(notes.marks());
             changed = true;
         }
         if (shown == null || isNews(newest, shown)) {

@@ -71,9 +71,11 @@ public final class NoteBar extends StackPane {
         EventNote before = model.notes().of(event);
         boolean same = text.getText().strip().equals(before.text().replace('\n', ' '));
         boolean bookmarked = before.bookmarked() || !name.getText().isBlank();
-        model.keepNote(
-                event,
-                new EventNote(bookmarked, name.getText(), same ? before.text() : text.getText()));
+        model.notes()
+                .keep(
+                        event,
+                        new EventNote(
+                                bookmarked, name.getText(), same ? before.text() : text.getText()));
         close();
     }
 

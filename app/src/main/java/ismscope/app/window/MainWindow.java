@@ -5,24 +5,18 @@ import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
 import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
-import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
 import ismscope.app.events.ShownEvents;
-import ismscope.app.filter.FilterBar;
-import ismscope.app.filter.FilterFiles;
 import ismscope.app.frame.FrameMeter;
 import ismscope.app.fxml.View;
 import ismscope.app.graph.GraphPane;
 import ismscope.app.help.CheatSheet;
 import ismscope.app.hex.RegionPane;
 import ismscope.app.jump.EventSearch;
-import ismscope.app.jump.GoToBar;
 import ismscope.app.jump.OriginSearch;
-import ismscope.app.model.EventFiltering;
 import ismscope.app.model.Player;
 import ismscope.app.model.SessionModel;
 import ismscope.app.moments.MomentsPane;
-import ismscope.app.notes.NoteBar;
 import ismscope.app.notice.Notice;
 import ismscope.app.notice.NoticeBar;
 import ismscope.app.strip.SessionStrip;
@@ -40,9 +34,6 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
@@ -70,6 +61,7 @@ public final class MainWindow {
     private final OriginSearch origins;
     private final MomentsPane moments;
     private final Player player;
+    private final EventArea area;
     private final EventListView events;
     private final DetailsTree details;
     private final EventBytesView bytes;
@@ -79,11 +71,6 @@ public final class MainWindow {
     private final WindowLayout layout;
     private final CheatSheet cheatSheet;
     private final StartPage startPage;
-    private final GoToBar goTo;
-    private final NoteBar notes;
-    private final EventFindBar findBar;
-    private final EventFiltering filtering;
-    private final FilterBar filterBar;
     private final GraphPane graph;
     private final RegionPane region;
     private final LowerPanes lower;
@@ -123,15 +110,8 @@ public final class MainWindow {
         search = new EventSearch(model, key -> say(texts.text(key)));
         origins = new OriginSearch(model, key -> say(texts.text(key)));
         player = new Player(model);
-        filtering = new EventFiltering(model);
-        events = new EventListView(model, context.palette(), texts, this::showAllEvents);
-        filterBar =
-                new FilterBar(
-                        model,
-                        filtering,
-                        new FilterFiles(context.settings().folder()),
-                        texts,
-                        events::requestFocus);
+        area = new EventArea(context, search, notices);
+        events = area.list();
         details = new DetailsTree(model);
         bytes = new EventBytesView(model, context.palette(), details);
         meter = new FrameMeter(model, new SystemClock()::epochNanos);
@@ -139,14 +119,11 @@ public final class MainWindow {
         tools = new MainToolBar(toolBar, nodes, texts);
         layout = new WindowLayout(columns, left, right, bottom);
         cheatSheet = new CheatSheet(nodes, texts, context.views());
-        goTo = new GoToBar(search, texts, context.views(), events::requestFocus);
         moments = new MomentsPane(model, texts, origins::ofLeaf, events::requestFocus);
-        notes = new NoteBar(model, texts, context.views(), events::requestFocus);
-        findBar = new EventFindBar(model, events, texts);
         graph = new GraphPane(model, context.palette(), texts);
         region = new RegionPane(model, context.palette(), texts);
         lower = new LowerPanes(lowerTabs, findingsTab, findingsFrame, model, texts);
-        whole = new SessionPanes(lowerTabs, context, filterBar::put);
+        whole = new SessionPanes(lowerTabs, context, area.filterBar()::put);
         lower.showChosen();
         startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");
@@ -164,19 +141,20 @@ public final class MainWindow {
 
     /// The same with another way to ask for files.
     void install(Scene scene, FileQuestions files) {
-        MouseGoing mouse = new MouseGoing(actions, nodes);
+        MouseGoing mouse = new MouseGoing(actions);
         bindActions(files);
         bindPanes(scene);
         nodes.fill(menuBar);
         nodes.installKeys(scene);
         tools.fill(context.palette(), desk.runningProperty());
         tools.addPlayer(player, model);
-        ContextMenus menus = new ContextMenus(nodes, filterBar, texts);
+        ContextMenus menus =
+                new ContextMenus(nodes, area.filterBar(), area.colours(), events::addColumn);
         menus.fill(events);
         menus.fill(details);
         menus.fill(bytes);
-        mouse.addMenu(graph);
-        mouse.addMenu(region);
+        menus.fill(graph);
+        menus.fill(region);
         mouse.install(scene);
         new FileDrop(this::open).install(scene);
         events.requestFocus();
@@ -258,17 +236,7 @@ public final class MainWindow {
         graphFrame.setContent(graph);
         regionFrame.setContent(region);
         regionFrame.subtitleProperty().bind(region.standingProperty());
-        eventsFrame.setContent(events);
-        eventsFrame.addLine(filterBar.node());
-        eventsFrame.addLine(findBar.node());
-        eventsFrame.addOver(filterBar.over());
-        StackPane.setAlignment(filterBar.over(), Pos.TOP_LEFT);
-        StackPane.setMargin(filterBar.over(), new Insets(0, 0, 0, 8));
-        for (Node bar : List.of(goTo, notes)) {
-            eventsFrame.addOver(bar);
-            StackPane.setAlignment(bar, Pos.TOP_CENTER);
-            StackPane.setMargin(bar, new Insets(36, 0, 0, 0));
-        }
+        area.fill(eventsFrame);
         detailsFrame.setContent(details);
         detailsFrame.addOver(moments);
         bytesFrame.setContent(bytes);
@@ -293,15 +261,13 @@ public final class MainWindow {
         common.bindTimes(events);
         common.bindLayouts(layout);
         common.bindGoing(search, new ShownEvents(model), origins);
-        common.bindFinding(findBar);
-        common.bindFiltering(filterBar);
         common.bindMarks(search);
         common.bindPlaying(player, search);
         common.bindCopying(events, bytes);
         common.bindFindings(lower.findings().chosenProperty());
         lower.bind(actions, nodes);
         whole.bind(actions, lower::focus);
-        events.bindActions(actions);
+        area.bind(actions, desk.openProperty());
         bytes.bindActions(actions);
         actions.bind(ActionId.OPEN, () -> files.captureToOpen().ifPresent(this::open));
         actions.bind(
@@ -317,8 +283,6 @@ public final class MainWindow {
         actions.bind(ActionId.START_STOP, this::startOrStop);
         actions.bind(ActionId.RESTART, () -> desk.play(tools.options()));
         actions.bind(ActionId.REPLAY, desk::replayAgain, desk.recordedProperty());
-        actions.bind(ActionId.NOTE, notes::open, desk.openProperty());
-        actions.bind(ActionId.GO_TO, goTo::open, desk.openProperty());
         actions.bind(ActionId.CHEAT_SHEET, cheatSheet::toggle);
         actions.bind(ActionId.ABOUT, () -> notices.show(AboutNotice.in(texts)));
         actions.bind(ActionId.FRAME_METER, () -> status.showFrames(!meter.isOn()));
@@ -339,10 +303,6 @@ public final class MainWindow {
         PaneCycle cycle = new PaneCycle(panes, lower::focus);
         actions.bind(ActionId.NEXT_PANE, () -> cycle.go(scene, 1), desk.openProperty());
         actions.bind(ActionId.PREVIOUS_PANE, () -> cycle.go(scene, -1), desk.openProperty());
-    }
-
-    private void showAllEvents() {
-        filterBar.clear();
     }
 
     private void startOrStop() {

@@ -3,11 +3,9 @@ package ismscope.app.window;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
 import ismscope.app.details.EventBytesView;
-import ismscope.app.events.EventFindBar;
 import ismscope.app.events.EventListView;
 import ismscope.app.events.ShownEvents;
 import ismscope.app.events.TimeFormat;
-import ismscope.app.filter.FilterBar;
 import ismscope.app.jump.EventSearch;
 import ismscope.app.jump.OriginSearch;
 import ismscope.app.model.Player;
@@ -98,17 +96,6 @@ final class WindowActions {
         }
     }
 
-    void bindFinding(EventFindBar bar) {
-        actions.bind(ActionId.FIND, bar::open, open);
-        actions.bind(ActionId.FIND_NEXT, () -> bar.find(1), open);
-        actions.bind(ActionId.FIND_PREVIOUS, () -> bar.find(-1), open);
-    }
-
-    void bindFiltering(FilterBar bar) {
-        actions.bind(ActionId.FILTER, bar::open, open);
-        actions.bind(ActionId.FILTER_CLEAR, bar::clear, open);
-    }
-
     void bindPlaying(Player player, EventSearch search) {
         actions.bind(ActionId.PLAY_PAUSE, () -> playOrPause(player), open);
         actions.bind(ActionId.STEP_BACK, () -> player.step(-1), open);
@@ -145,7 +132,7 @@ final class WindowActions {
     void bindFindings(ObjectBinding<@Nullable Finding> chosen) {
         bindFinding(ActionId.FINDING_COPY_FILTER, chosen, finding -> copy(finding.filter()));
         bindFinding(ActionId.FINDING_COPY_NOTE, chosen, finding -> copy(finding.note()));
-        bindFinding(ActionId.FINDING_MARK, chosen, finding -> model.mark(finding.proof()));
+        bindFinding(ActionId.FINDING_MARK, chosen, finding -> model.notes().mark(finding.proof()));
     }
 
     private void bindFinding(

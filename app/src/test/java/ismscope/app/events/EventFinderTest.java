@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /// The search over more events than one slice of it, and over rows that change.
 class EventFinderTest {
     private static final int EVENTS = 9_000;
-    private final ShownPane<EventListView> shown =
-            ShownPane.show((m, p, t) -> new EventListView(m, p, t, () -> {}), 900, 300);
+    private final ShownPane<EventListView> shown = ShownPane.show(ShownPane::events, 900, 300);
     private final SessionModel model = shown.model();
     private final ScriptedSession session = new ScriptedSession();
     private final EventFinder finder =

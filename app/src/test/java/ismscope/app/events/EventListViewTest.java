@@ -23,7 +23,7 @@ class EventListViewTest {
 
     @BeforeEach
     void showARegion() {
-        shown = ShownPane.show((m, p, t) -> new EventListView(m, p, t, () -> {}), 900, 300);
+        shown = ShownPane.show(ShownPane::events, 900, 300);
         ScriptedSession session = new ScriptedSession();
         session.record(0, 1, TOKEN, new TapRecord.RegionCreated(1 << 20, 0));
         session.indexed();

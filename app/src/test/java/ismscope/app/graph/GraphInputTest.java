@@ -37,7 +37,7 @@ class GraphInputTest {
                             new SplitPane(
                                     new GraphPane(model, palette, texts),
                                     new RegionPane(model, palette, texts),
-                                    new EventListView(model, palette, texts, () -> {})),
+                                    ShownPane.events(model, palette, texts)),
                     1400,
                     620);
     private final FxRobot robot = new FxRobot();

@@ -1,5 +1,8 @@
 package ismscope.app.shown;
 
+import ismscope.app.colour.ColourRules;
+import ismscope.app.colour.EventColours;
+import ismscope.app.events.EventListView;
 import ismscope.app.model.SessionModel;
 import ismscope.app.picture.PngFile;
 import ismscope.app.text.Texts;
@@ -36,6 +39,17 @@ public record ShownPane<P extends Parent>(
     /// Makes a pane.
     public interface Maker<P> {
         P make(SessionModel model, Palette palette, Texts texts);
+    }
+
+    /// {@return an event list alone, without rules for colours}
+    public static EventListView events(SessionModel model, Palette palette, Texts texts) {
+        ColourRules none =
+                new ColourRules(
+                        Path.of("absent"),
+                        reason -> {
+                            throw new AssertionError(reason);
+                        });
+        return new EventListView(model, palette, texts, new EventColours(model, none), () -> {});
     }
 
     /// Shows a pane in the light theme.

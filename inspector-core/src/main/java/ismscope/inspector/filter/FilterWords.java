@@ -82,6 +82,14 @@ public final class FilterWords {
         return "frame[%d:%d] == %s".formatted(offset, count, wanted);
     }
 
+    /// {@return the test for stores to a region that had these bytes among theirs}
+    ///
+    /// @param bytes 1 and more
+    public static String stored(long token, byte[] bytes) {
+        String wanted = COLONS.formatHex(bytes, 0, Math.min(bytes.length, MOST_BYTES));
+        return "ism.token == 0x%x && ism.content.bytes contains %s".formatted(token, wanted);
+    }
+
     private static String literal(FilterField field, Values values, int at) {
         return switch (field.type()) {
             case TEXT -> quoted(values.text(at));

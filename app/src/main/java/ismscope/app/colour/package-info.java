@@ -1,0 +1,2 @@
+/// Colours that a person gives to events: rules in a text file, each a filter and a hue.
+package ismscope.app.colour;
