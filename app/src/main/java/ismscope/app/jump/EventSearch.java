@@ -29,6 +29,11 @@ public final class EventSearch {
         this.nothingFound = nothingFound;
     }
 
+    /// {@return the session in which it searches}
+    SessionModel model() {
+        return model;
+    }
+
     /// Goes to the next or previous finding that is a warning or an error, and shows its proof.
     public void finding(boolean forward) {
         SessionSnapshot snapshot = model.snapshot();
@@ -124,18 +129,14 @@ public final class EventSearch {
         }
     }
 
-    /// {@return the bookmark with this name, or the first one with this in its name}
+    /// {@return the bookmark with this name, or the first bookmark or note with this in its words}
     Optional<JumpTarget> bookmark(String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
         long whole = model.notes().bookmark(name -> name.toLowerCase(Locale.ROOT).equals(wanted));
-        long found =
-                whole >= 0
-                        ? whole
-                        : model.notes()
-                                .bookmark(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
+        long found = whole >= 0 ? whole : model.notes().withWords(wanted);
         return found < 0 ? Optional.empty() : Optional.of(new JumpTarget.ToEvent(found));
     }
 
