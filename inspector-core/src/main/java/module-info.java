@@ -25,6 +25,7 @@ module ismscope.inspector {
     exports ismscope.inspector.index;
     exports ismscope.inspector.lint;
     exports ismscope.inspector.replay;
+    exports ismscope.inspector.sequence;
     exports ismscope.inspector.session;
     exports ismscope.inspector.state;
     exports ismscope.inspector.statistics;

@@ -195,7 +195,8 @@ public enum ActionId {
     SEQUENCE_FIRST(NONE, 1, SEQUENCE, null, "Home"),
     SEQUENCE_LAST(NONE, 1, SEQUENCE, null, "End"),
     SEQUENCE_LEFT(NONE, 1, SEQUENCE, null, "Left"),
-    SEQUENCE_RIGHT(NONE, 1, SEQUENCE, null, "Right");
+    SEQUENCE_RIGHT(NONE, 1, SEQUENCE, null, "Right"),
+    SEQUENCE_FOLD(NONE, 2, SEQUENCE, null, "Enter", "Space");
 
     private final MenuId menu;
     private final int group;

@@ -6,29 +6,41 @@ import ismscope.inspector.filter.Filter;
 import ismscope.inspector.filter.FilterException;
 import ismscope.inspector.filter.FilterRun;
 import ismscope.inspector.filter.Matches;
+import ismscope.inspector.sequence.FoldedRows;
+import ismscope.inspector.sequence.MessageFolding;
+import ismscope.inspector.sequence.MessageFolds;
+import ismscope.inspector.sequence.Messages;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which events of the open session are messages: the rows of the diagram, any number of them.
+/// The rows of the diagram, any number of them: which events of the open session are messages, and
+/// which of those are folded.
 ///
 /// Thread: FX; a worker looks through the session's columns.
 final class MessageRows {
-    private static final String MESSAGES =
-            "ism.kind in {REQUEST, REPLY, DOORBELL, EVENT, INTERRUPT, SWALLOWED, DEVICE_ADDED,"
-                    + " DEVICE_REMOVED}";
-
     private final SessionModel model;
     private final Runnable changed;
     private final LatestTask<Found> finding = LatestTask.onOwnThread("sequence-worker");
+    private final Set<Long> opened = new HashSet<>();
     private @Nullable Session session;
-    private @Nullable FilterRun run;
+    private @Nullable Run run;
     private Matches matches = Matches.NONE;
+    private FoldedRows rows = FoldedRows.NONE;
     private @Nullable SessionSnapshot snapshot;
     private boolean working;
 
-    private record Found(FilterRun run, SessionSnapshot snapshot, Matches matches) {}
+    /// What the worker goes on with.
+    private record Run(FilterRun filter, MessageFolding folding) {
+        Found advance(SessionSnapshot newest) {
+            return new Found(this, newest, filter.advance(newest), folding.advance(newest));
+        }
+    }
+
+    private record Found(Run run, SessionSnapshot snapshot, Matches matches, MessageFolds folds) {}
 
     /// @param changed called when there are more
     MessageRows(SessionModel model, Runnable changed) {
@@ -42,17 +54,22 @@ final class MessageRows {
         SessionSnapshot newest = model.snapshot();
         if (!Objects.equals(now, session) || run == null) {
             session = now;
-            run = newest == null ? null : new FilterRun(messages(newest));
+            run =
+                    newest == null
+                            ? null
+                            : new Run(new FilterRun(messages(newest)), new MessageFolding());
             matches = Matches.NONE;
+            rows = FoldedRows.NONE;
+            opened.clear();
             snapshot = null;
             working = false;
         }
-        FilterRun mine = run;
+        Run mine = run;
         if (working || mine == null || newest == null || isLookedThrough(newest)) {
             return;
         }
         working = true;
-        finding.ask(() -> new Found(mine, newest, mine.advance(newest)), this::found);
+        finding.ask(() -> mine.advance(newest), this::found);
     }
 
     private boolean isLookedThrough(SessionSnapshot newest) {
@@ -61,9 +78,9 @@ final class MessageRows {
 
     private static Filter messages(SessionSnapshot snapshot) {
         try {
-            return Filter.parse(MESSAGES, snapshot);
+            return Filter.parse(Messages.filter(), snapshot);
         } catch (FilterException e) {
-            throw new IllegalStateException(MESSAGES, e);
+            throw new IllegalStateException(Messages.filter(), e);
         }
     }
 
@@ -73,12 +90,59 @@ final class MessageRows {
         }
         working = false;
         matches = found.matches;
+        rows = new FoldedRows(found.folds, opened);
         snapshot = found.snapshot;
         changed.run();
     }
 
-    Matches matches() {
-        return matches;
+    /// {@return how many rows there are}
+    long count() {
+        return rows.count();
+    }
+
+    /// {@return whether an event was looked at}
+    boolean knows(long event) {
+        return event >= 0 && event < matches.examined();
+    }
+
+    /// {@return whether an event is a message}
+    boolean has(long event) {
+        return matches.contains(event);
+    }
+
+    /// {@return the row of an event, or that of the next message; the last if there is none}
+    long rowOf(long event) {
+        long message = Math.min(matches.rowOf(event), matches.count() - 1);
+        return message < 0 ? -1 : rows.rowOf(message);
+    }
+
+    FoldedRows.Row row(long row) {
+        return rows.row(row);
+    }
+
+    /// {@return the event of a row: the first of those in it}
+    long event(FoldedRows.Row row) {
+        return matches.event(row.message());
+    }
+
+    MessageFolds folds() {
+        return rows.folds();
+    }
+
+    /// Opens the fold that a row is in, or folds it; nothing if it is in none.
+    void toggle(long number) {
+        if (number < 0 || number >= rows.count()) {
+            return;
+        }
+        FoldedRows.Row row = rows.row(number);
+        if (row.fold() != null) {
+            long first = row.fold().first();
+            if (!opened.remove(first)) {
+                opened.add(first);
+            }
+            rows = new FoldedRows(rows.folds(), opened);
+            changed.run();
+        }
     }
 
     /// {@return the snapshot in which the rows are, null before the first}

@@ -5,7 +5,8 @@ import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
 import ismscope.app.theme.Role;
 import ismscope.device.tap.TapKind;
-import ismscope.inspector.event.Event;
+import ismscope.device.tap.TapRecord;
+import ismscope.inspector.sequence.FoldedRows;
 import ismscope.inspector.session.SessionSnapshot;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -19,8 +20,19 @@ record SequencePainter(
         GraphicsContext g, Palette palette, FontGrid grid, double width, double shift) {
     private static final double HEAD = 6;
     private static final double CROSS = 4;
-    private static final int NUMBER_CHARS = 11;
+
+    /// How far before a line a notification ends that does not reach it.
+    private static final double DEATH = 16;
+
+    private static final int NUMBER_CHARS = 12;
     private static final int COLUMN_CHARS = 13;
+
+    /// What is in a row.
+    ///
+    /// @param event the first of those that are in it
+    /// @param number of that event, as it is written
+    record Line(
+            FoldedRows.Row row, long event, String number, MessageWords words, boolean current) {}
 
     double numberWidth() {
         return NUMBER_CHARS * grid.charWidth();
@@ -92,50 +104,109 @@ record SequencePainter(
         g.fillRect(0, y, width, rowHeight());
     }
 
-    /// One message.
-    void row(SessionSnapshot snapshot, long event, String number, double y, boolean current) {
-        Role behind = current ? Role.SELECTION : Role.PANE;
-        int device = snapshot.device(event);
-        TapKind kind = snapshot.kind(event);
+    /// One message, or several that are folded.
+    void row(SessionSnapshot snapshot, Line line, double y) {
+        Role behind = line.current() ? Role.SELECTION : Role.PANE;
+        int device = snapshot.device(line.event());
         double middle = Math.floor(y + rowHeight() / 2) + 0.5;
         double own = x(device);
-        double host = x(0);
-        Color color = palette.device(device).color();
-        switch (kind) {
-            case REQUEST -> arrow(own, host, middle, color, false);
-            case REPLY -> arrow(host, own, middle, color, true);
-            case DOORBELL -> arrow(own, host, middle, palette.color(Role.PULSE), false);
-            case EVENT -> arrow(host, own, middle, palette.color(Role.OK), false);
-            case INTERRUPT -> arrow(host, own, middle, palette.color(Role.TEXT_MUTED), true);
-            case SWALLOWED -> cross(own, middle);
-            default -> palette.device(device).drawMark(g, own - 5, middle - 5, 10);
-        }
+        shape(snapshot, line.event(), middle);
         // A line that is scrolled away leaves its words beside the host.
-        double text = (own > width - columnWidth() ? host : own) + 12;
-        text = Math.max(text, numberWidth() + 4);
-        String said = grid.fit(words(snapshot, event, kind), width - text - 8);
-        g.setFill(palette.color(behind));
-        g.fillRect(text - 3, y + 2, said.length() * grid.charWidth() + 6, rowHeight() - 4);
-        g.setFill(palette.color(ink(kind)));
-        g.fillText(said, text, middle);
+        double text = (own > width - columnWidth() ? x(0) : own) + 12;
+        words(line, Math.max(text, numberWidth() + 4), middle, snapshot.kind(line.event()));
         g.setFill(palette.color(behind));
         g.fillRect(0, y, numberWidth(), rowHeight());
         g.setFill(palette.color(Role.TEXT_MUTED));
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(number, numberWidth() - 8, middle);
+        g.fillText(line.number(), numberWidth() - 12, middle);
         g.setTextAlign(TextAlignment.LEFT);
+        if (line.row().fold() != null) {
+            bracket(line.row(), y);
+        }
+    }
+
+    private void shape(SessionSnapshot snapshot, long event, double y) {
+        int device = snapshot.device(event);
+        double own = x(device);
+        double host = x(0);
+        Color color = palette.device(device).color();
+        switch (snapshot.kind(event)) {
+            case REQUEST -> arrow(own, host, y, color, false);
+            case REPLY -> arrow(host, own, y, color, true);
+            case DOORBELL -> arrow(own, host, y, palette.color(Role.PULSE), false);
+            case EVENT -> arrow(host, own, y, palette.color(Role.OK), false);
+            case INTERRUPT -> arrow(host, own, y, palette.color(Role.TEXT_MUTED), true);
+            case SWALLOWED -> end(snapshot.event(event).record(), host, own, y);
+            default -> palette.device(device).drawMark(g, own - 5, y - 5, 10);
+        }
+    }
+
+    /// Where a notification ends: at the host if it is for nobody, before the line of a VM that
+    /// does not get it, in another one that is still to be delivered.
+    private void end(TapRecord record, double host, double own, double y) {
+        int reason = record instanceof TapRecord.Swallowed(int why, _) ? why : -1;
+        switch (reason) {
+            case TapRecord.Swallowed.NO_REGION,
+                    TapRecord.Swallowed.NO_PEER,
+                    TapRecord.Swallowed.NOT_PERMITTED ->
+                    cross(host, y);
+            case TapRecord.Swallowed.MERGED -> {
+                arrow(host, own - DEATH * 2, y, palette.color(Role.PULSE), true);
+                g.setStroke(palette.color(Role.PULSE));
+                g.strokeOval(own - DEATH * 2, y - CROSS, CROSS * 2, CROSS * 2);
+            }
+            default -> {
+                g.setStroke(palette.color(Role.ERROR));
+                g.setLineDashes(4, 3);
+                g.strokeLine(host, y, own - DEATH, y);
+                g.setLineDashes();
+                cross(own - DEATH, y);
+            }
+        }
+    }
+
+    private void words(Line line, double x, double middle, TapKind kind) {
+        MessageWords words = line.words();
+        String said = grid.fit(words.inFull(), width - x - 8);
+        g.setFill(palette.color(line.current() ? Role.SELECTION : Role.PANE));
+        g.fillRect(
+                x - 3,
+                middle - rowHeight() / 2 + 2,
+                said.length() * grid.charWidth() + 6,
+                rowHeight() - 4);
+        int times = Math.min(words.times().length(), said.length());
+        int took = Math.max(times, Math.min(said.length(), words.untilTook()));
+        write(said.substring(0, times), x, middle, Role.ACCENT);
+        write(said.substring(times, took), x + times * grid.charWidth(), middle, ink(kind));
+        write(said.substring(took), x + took * grid.charWidth(), middle, Role.TEXT_MUTED);
+    }
+
+    private void write(String text, double x, double y, Role ink) {
+        g.setFill(palette.color(ink));
+        g.fillText(text, x, y);
+    }
+
+    /// Beside the rows of a fold; a filled triangle says whether it is opened.
+    private void bracket(FoldedRows.Row row, double y) {
+        double x = numberWidth() - 5.5;
+        double middle = y + rowHeight() / 2;
+        g.setStroke(palette.color(Role.ACCENT));
+        g.strokeLine(x, row.isFirst() ? middle : y, x, row.isLast() ? middle : y + rowHeight());
+        if (row.isLast()) {
+            g.strokeLine(x, middle, x + HEAD - 2, middle);
+        }
+        if (row.isFirst()) {
+            g.setFill(palette.color(Role.ACCENT));
+            double[] along = {x - 4, x + 4, x};
+            double[] across = {middle - 3, middle - 3, middle + 4};
+            double[] right = {x - 3, x - 3, x + 4};
+            double[] down = {middle - 4, middle + 4, middle};
+            g.fillPolygon(row.opened() ? along : right, row.opened() ? across : down, 3);
+        }
     }
 
     private static Role ink(TapKind kind) {
         return kind == TapKind.SWALLOWED ? Role.WARN : Role.TEXT;
-    }
-
-    private static String words(SessionSnapshot snapshot, long event, TapKind kind) {
-        String info = snapshot.info(event);
-        boolean injected = (snapshot.flags(event) & Event.INJECTED) != 0;
-        return kind == TapKind.SWALLOWED && !injected
-                ? info.replaceFirst("swallowed x", "\u00d7")
-                : info;
     }
 
     private void arrow(double from, double to, double y, Color color, boolean dashed) {

@@ -8,7 +8,7 @@ import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
-import ismscope.inspector.filter.Matches;
+import ismscope.inspector.sequence.FoldedRows;
 import ismscope.inspector.session.SessionSnapshot;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -21,7 +21,8 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// The sequence diagram: a line for the host and each VM, and each message a row, of which only
-/// those in view are decoded. It follows the current event.
+/// those in view are decoded. Messages that are said again and again are folded to one row with how
+/// often; a fold can be opened. It follows the current event.
 ///
 /// Its keys are the actions of [Scope#SEQUENCE]. Thread: FX.
 public final class SequencePane extends Region {
@@ -80,10 +81,11 @@ public final class SequencePane extends Region {
         actions.bind(ActionId.SEQUENCE_DOWN, () -> step(1));
         actions.bind(ActionId.SEQUENCE_PAGE_UP, () -> step(-(long) visibleRows()));
         actions.bind(ActionId.SEQUENCE_PAGE_DOWN, () -> step((long) visibleRows()));
-        actions.bind(ActionId.SEQUENCE_FIRST, () -> step(-rows.matches().count()));
-        actions.bind(ActionId.SEQUENCE_LAST, () -> step(rows.matches().count()));
+        actions.bind(ActionId.SEQUENCE_FIRST, () -> step(-rows.count()));
+        actions.bind(ActionId.SEQUENCE_LAST, () -> step(rows.count()));
         actions.bind(ActionId.SEQUENCE_LEFT, () -> shift(-1));
         actions.bind(ActionId.SEQUENCE_RIGHT, () -> shift(1));
+        actions.bind(ActionId.SEQUENCE_FOLD, () -> rows.toggle(rows.rowOf(model.currentEvent())));
         addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event ->
@@ -95,12 +97,11 @@ public final class SequencePane extends Region {
     }
 
     private void step(long by) {
-        Matches matches = rows.matches();
-        if (matches.count() > 0) {
-            long row = matches.rowOf(model.currentEvent());
-            boolean between = by > 0 && !matches.contains(model.currentEvent());
-            long next = Math.clamp(row + by - (between ? 1 : 0), 0, matches.count() - 1);
-            model.goTo(matches.event(next));
+        if (rows.count() > 0) {
+            long row = rows.rowOf(model.currentEvent());
+            boolean between = by > 0 && !rows.has(model.currentEvent());
+            long next = Math.clamp(row + by - (between ? 1 : 0), 0, rows.count() - 1);
+            model.goTo(rows.event(rows.row(next)));
         }
     }
 
@@ -112,8 +113,12 @@ public final class SequencePane extends Region {
     private void pressed(MouseEvent event) {
         requestFocus();
         long row = (long) Math.floor(top + (event.getY() - painter().headerHeight()) / rowHeight());
-        if (row >= 0 && row < rows.matches().count() && event.getY() > painter().headerHeight()) {
-            model.goTo(rows.matches().event(row));
+        if (row < 0 || row >= rows.count() || event.getY() <= painter().headerHeight()) {
+            return;
+        }
+        model.goTo(rows.event(rows.row(row)));
+        if (event.getClickCount() == 2 || event.getX() < painter().numberWidth()) {
+            rows.toggle(row);
         }
     }
 
@@ -137,7 +142,7 @@ public final class SequencePane extends Region {
     }
 
     private double most() {
-        return Math.max(0, rows.matches().count() - visibleRows());
+        return Math.max(0, rows.count() - visibleRows());
     }
 
     private SequencePainter painter() {
@@ -169,7 +174,7 @@ public final class SequencePane extends Region {
         follow();
         top = Math.clamp(top, 0, most());
         rowsBar.setMax(most());
-        rowsBar.setVisibleAmount(most() * visibleRows() / Math.max(1, rows.matches().count()));
+        rowsBar.setVisibleAmount(most() * visibleRows() / Math.max(1, rows.count()));
         rowsBar.setBlockIncrement(visibleRows());
         rowsBar.setUnitIncrement(1);
         rowsBar.setValue(top);
@@ -181,12 +186,11 @@ public final class SequencePane extends Region {
     /// Brings the row of the current event into view when it has become another.
     private void follow() {
         long current = model.currentEvent();
-        boolean known = current < rows.matches().examined();
-        if (current == shown || !known || current < 0) {
+        if (current == shown || !rows.knows(current)) {
             return;
         }
         shown = current;
-        double row = rows.matches().rowOf(current);
+        double row = rows.rowOf(current);
         if (row < top || row >= top + visibleRows() - 1) {
             top = Math.clamp(row - visibleRows() / 2, 0, most());
         }
@@ -208,8 +212,7 @@ public final class SequencePane extends Region {
             setAccessibleText(texts.text("sequence.empty"));
             return;
         }
-        Matches matches = rows.matches();
-        long here = nearestRow(matches);
+        long here = model.currentEvent() < 0 ? -1 : rows.rowOf(model.currentEvent());
         double height = painter.rowHeight();
         long first = (long) Math.floor(top);
         double y = painter.headerHeight() - (top - first) * height;
@@ -219,27 +222,26 @@ public final class SequencePane extends Region {
         for (int device = 0; device < snapshot.deviceCount(); device++) {
             painter.lifeline(device, canvas.getHeight());
         }
-        for (long row = first; row < matches.count() && y < canvas.getHeight(); row++) {
-            long event = matches.event(row);
-            painter.row(snapshot, event, Numbers.event(event), y, row == here);
+        for (long number = first; number < rows.count() && y < canvas.getHeight(); number++) {
+            painter.row(snapshot, line(snapshot, number, number == here), y);
             y += height;
         }
         painter.header(snapshot);
         if (here >= 0) {
-            long event = matches.event(here);
+            SequencePainter.Line line = line(snapshot, here, true);
             setAccessibleText(
                     texts.text(
                             "sequence.accessible",
-                            Numbers.event(event),
-                            snapshot.deviceName(snapshot.device(event)),
-                            snapshot.info(event)));
+                            line.number(),
+                            snapshot.deviceName(snapshot.device(line.event())),
+                            line.words().inFull()));
         }
     }
 
-    private long nearestRow(Matches matches) {
-        if (matches.count() == 0 || model.currentEvent() < 0) {
-            return -1;
-        }
-        return Math.min(matches.rowOf(model.currentEvent()), matches.count() - 1);
+    private SequencePainter.Line line(SessionSnapshot snapshot, long number, boolean current) {
+        FoldedRows.Row row = rows.row(number);
+        long event = rows.event(row);
+        MessageWords words = MessageWords.of(snapshot, rows.folds(), row, event);
+        return new SequencePainter.Line(row, event, Numbers.event(event), words, current);
     }
 }

@@ -105,6 +105,12 @@ public final class EventHead {
         return code == 0 ? NONE : code == ANOTHER_ACK ? ANOTHER : ACKS.get(code - 1).code();
     }
 
+    /// {@return a head without what [#timed] tells: equal for events of which everything else that
+    /// a head tells is equal}
+    public static long untimed(long head) {
+        return head & ~TIMED;
+    }
+
     /// {@return whether it is a reply whose latency is its time minus that of its request}
     public static boolean timed(long head) {
         return (head & TIMED) != 0;
