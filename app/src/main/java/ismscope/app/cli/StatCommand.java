@@ -18,12 +18,14 @@ import picocli.CommandLine.Option;
         header = "Figures of a recording: rates, latencies, refusals, coalescing, what is left.",
         description = {
             "%nTables of VMs, commands and regions, how latencies are spread, and regions that are"
-                    + " alive at the end. All columns: docs/statistics.md.%n"
+                    + " alive at the end. All columns: docs/statistics.md. Places are #123 (an"
+                    + " event), 12.5ms (after the start) or 2026-01-01T00:00:01.5Z.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ismscope stat -r session.pcapng",
             "  ismscope stat -r session.pcapng -Y 'ism.cmd == ATTACH'",
+            "  ismscope stat -r session.pcapng --from 1.5s --to #4000",
             "  ismscope stat -r session.pcapng --json",
             "%nExit codes: 0 done, 2 command line wrong, 3 input unreadable."
         })
@@ -42,6 +44,12 @@ final class StatCommand implements Callable<Integer> {
             paramLabel = "FILTER",
             description = "Only of events that this display filter wants.")
     private String filter = "";
+
+    @Option(names = "--from", paramLabel = "PLACE", description = "Where to begin (the start).")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "PLACE", description = "Where to end, included (the end).")
+    private @Nullable String to;
 
     @Option(
             names = "--rows",
@@ -66,8 +74,7 @@ final class StatCommand implements Callable<Integer> {
         }
         try (OpenRecording recording = OpenRecording.of(file, console)) {
             SessionSnapshot snapshot = recording.snapshot();
-            Scope scope = new Scope(0, Long.MAX_VALUE, SelectionOptions.parsed(filter, snapshot));
-            Statistics figures = new StatisticsRun(scope).advance(snapshot);
+            Statistics figures = new StatisticsRun(scope(snapshot)).advance(snapshot);
             if (json) {
                 console.line(StatisticsJson.of(figures, snapshot));
             } else {
@@ -75,5 +82,20 @@ final class StatCommand implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
+    }
+
+    private Scope scope(SessionSnapshot snapshot) throws CommandFailure {
+        long first = from == null ? 0 : CutPlace.parse(from).firstIn(snapshot);
+        long end = to == null ? Long.MAX_VALUE : CutPlace.parse(to).lastIn(snapshot) + 1;
+        if (first >= Math.min(end, snapshot.eventCount()) && snapshot.eventCount() > 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "there is no event from %s to %s; the recording has %d."
+                            .formatted(
+                                    from == null ? "the start" : from,
+                                    to == null ? "the end" : to,
+                                    snapshot.eventCount()));
+        }
+        return new Scope(first, end, SelectionOptions.parsed(filter, snapshot));
     }
 }

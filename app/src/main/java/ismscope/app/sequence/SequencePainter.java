@@ -112,7 +112,11 @@ record SequencePainter(
         double own = x(device);
         shape(snapshot, line.event(), middle);
         // A line that is scrolled away leaves its words beside the host.
-        double text = (own > width - columnWidth() ? x(0) : own) + 12;
+        boolean away = device > 0 && (own > width - columnWidth() || own < x(0) + 1);
+        double text = (away ? x(0) : own) + 12;
+        if (away) {
+            text = name(snapshot.deviceName(device), device, text, middle);
+        }
         words(line, Math.max(text, numberWidth() + 4), middle, snapshot.kind(line.event()));
         g.setFill(palette.color(behind));
         g.fillRect(0, y, numberWidth(), rowHeight());
@@ -163,6 +167,14 @@ record SequencePainter(
                 cross(own - DEATH, y);
             }
         }
+    }
+
+    /// {@return where words go on}
+    private double name(String name, int device, double x, double middle) {
+        String fitting = grid.fit(name, columnWidth());
+        palette.device(device).drawMark(g, x, middle - 5, 10);
+        write(fitting, x + 15, middle, Role.TEXT_MUTED);
+        return x + 15 + (fitting.length() + 1) * grid.charWidth();
     }
 
     private void words(Line line, double x, double middle, TapKind kind) {

@@ -1,26 +1,34 @@
 package ismscope.app.statistics;
 
+import ismscope.app.text.Amounts;
 import ismscope.app.text.Numbers;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.statistics.Figures;
+import ismscope.inspector.statistics.Latency;
 import ismscope.inspector.statistics.Measure;
+import ismscope.inspector.statistics.Statistics;
 import java.util.Locale;
 
 /// A column of figures: a number of each subject, how it is written and which events it is of.
 enum FigureColumn {
-    EVENTS(84, Measure.EVENTS, "statistics.column.events"),
-    COMMANDS(92, Measure.COMMANDS, "statistics.column.commands"),
-    REFUSED(78, Measure.REFUSALS, "statistics.column.refused"),
+    EVENTS(78, Measure.EVENTS, "statistics.column.events"),
+    RATE(88, Measure.EVENTS, "statistics.column.rate"),
+    COMMANDS(84, Measure.COMMANDS, "statistics.column.commands"),
+    REFUSED(70, Measure.REFUSALS, "statistics.column.refused"),
     /// Latencies are those of commands.
-    P50(66, Measure.COMMANDS, "statistics.column.half"),
-    P99(66, Measure.COMMANDS, "statistics.column.most"),
-    LONGEST(76, Measure.COMMANDS, "statistics.column.longest"),
-    DOORBELLS(86, Measure.DOORBELLS, "statistics.column.doorbells"),
-    DELIVERED(82, Measure.DELIVERIES, "statistics.column.delivered"),
-    MERGED(72, Measure.MERGED, "statistics.column.merged"),
-    LOST(60, Measure.LOST, "statistics.column.lost"),
-    COALESCED(88, Measure.MERGED, "statistics.column.coalesced"),
-    VIOLATIONS(84, Measure.VIOLATIONS, "statistics.column.violations");
+    P50(62, Measure.COMMANDS, "statistics.column.half"),
+    P99(62, Measure.COMMANDS, "statistics.column.most"),
+    LONGEST(70, Measure.COMMANDS, "statistics.column.longest"),
+    DOORBELLS(82, Measure.DOORBELLS, "statistics.column.doorbells"),
+    DELIVERED(80, Measure.DELIVERIES, "statistics.column.delivered"),
+    MERGED(68, Measure.MERGED, "statistics.column.merged"),
+    COALESCED(84, Measure.MERGED, "statistics.column.coalesced"),
+    LOST(56, Measure.LOST, "statistics.column.lost"),
+    VIOLATIONS(80, Measure.VIOLATIONS, "statistics.column.violations"),
+    /// Bytes of regions that are alive at the end, and since when the oldest is.
+    LEFT(76, Measure.EVENTS, "statistics.column.left"),
+    ORPHANED(76, Measure.EVENTS, "statistics.column.orphaned"),
+    AGE(66, Measure.EVENTS, "statistics.column.age");
 
     private final double width;
     private final Measure measure;
@@ -36,28 +44,46 @@ enum FigureColumn {
         return width;
     }
 
-    double value(Figures figures) {
+    /// {@return the number of a row}
+    ///
+    /// @param all the statistics that the row is of
+    double value(Statistics all, Figures row) {
         return switch (this) {
-            case P50 -> figures.latency().p50();
-            case P99 -> figures.latency().p99();
-            case LONGEST -> figures.latency().longest();
-            case COALESCED -> figures.coalescing();
-            default -> figures.count(measure);
+            case RATE -> all.perSecond(row.count(measure));
+            case P50 -> row.latency().p50();
+            case P99 -> row.latency().p99();
+            case LONGEST -> row.latency().longest();
+            case COALESCED -> row.coalescing();
+            case LEFT -> all.left(row.subject()).bytes();
+            case ORPHANED -> all.left(row.subject()).orphanedBytes();
+            case AGE -> all.left(row.subject()).oldestNanos();
+            default -> row.count(measure);
         };
     }
 
-    /// {@return what its events are}
-    Measure measure() {
-        return measure;
+    /// {@return the filter that finds the events behind the number of a row: of a latency the
+    /// replies that took so long or longer, of what is left the events that created it}
+    String filter(Statistics all, Figures row) {
+        return switch (this) {
+            case P50, P99, LONGEST ->
+                    all.scope().eventsOf(row.subject(), Latency.filterFrom((long) value(all, row)));
+            case LEFT, ORPHANED -> all.left(row.subject()).filter();
+            case AGE -> all.left(row.subject()).oldestFilter();
+            default -> all.scope().eventsOf(row.subject(), measure);
+        };
     }
 
     /// {@return a number as it is written}
     String words(double number) {
+        if (number == 0) {
+            return "";
+        }
         return switch (this) {
-            case P50, P99, LONGEST -> number == 0 ? "" : ValueText.duration((long) number);
-            case COALESCED ->
-                    number == 0 ? "" : String.format(Locale.ROOT, "%.1f %%", number * 100);
-            default -> number == 0 ? "" : Numbers.grouped((long) number);
+            case P50, P99, LONGEST, AGE -> ValueText.duration((long) number);
+            case RATE -> Amounts.brief(Math.max(1, (long) number));
+            case COALESCED -> String.format(Locale.ROOT, "%.1f %%", number * 100);
+            case LEFT, ORPHANED -> Amounts.bytes((long) number);
+            default -> Numbers.grouped((long) number);
         };
     }
 

@@ -2,13 +2,14 @@ package ismscope.app.statistics;
 
 import ismscope.app.text.Texts;
 import ismscope.inspector.statistics.Figures;
-import ismscope.inspector.statistics.Scope;
+import ismscope.inspector.statistics.Statistics;
 import ismscope.inspector.statistics.Subject;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
@@ -20,21 +21,27 @@ import org.jspecify.annotations.Nullable;
 
 /// The table: a row for each subject, a column for each figure. Thread: FX.
 final class FigureTable extends TableView<Figures> {
-    private static final double NAME_WIDTH = 140;
+    private static final double NAME_WIDTH = 110;
 
-    private final Supplier<Scope> scope;
+    private final Supplier<@Nullable Statistics> all;
     private final Consumer<String> filter;
 
-    /// @param scope of the figures that are shown
+    /// @param all the figures, null before the first
     /// @param filter takes the filter of a number that was chosen
     /// @param chosen takes the row that was chosen
     FigureTable(
-            Texts texts, Supplier<Scope> scope, Consumer<String> filter, Consumer<Figures> chosen) {
-        this.scope = scope;
+            Texts texts,
+            Supplier<@Nullable Statistics> all,
+            Consumer<String> filter,
+            Consumer<Figures> chosen) {
+        this.all = all;
         this.filter = filter;
         setId("statistics-table");
         getStyleClass().addAll("dense", "figures");
         getSelectionModel().setCellSelectionEnabled(true);
+        Label nothing = new Label(texts.text("statistics.empty"));
+        nothing.getStyleClass().add("pane-nothing");
+        setPlaceholder(nothing);
         getColumns().add(nameColumn(texts));
         for (FigureColumn column : FigureColumn.values()) {
             getColumns().add(column(column, texts));
@@ -80,7 +87,10 @@ final class FigureTable extends TableView<Figures> {
     private TableColumn<Figures, Number> column(FigureColumn figure, Texts texts) {
         TableColumn<Figures, Number> column = new TableColumn<>(texts.text(figure.textKey()));
         column.setId(figure.name());
-        column.setCellValueFactory(row -> new ReadOnlyDoubleWrapper(figure.value(row.getValue())));
+        column.setCellValueFactory(row -> {
+            Statistics now = all.get();
+            return new ReadOnlyDoubleWrapper(now == null ? 0 : figure.value(now, row.getValue()));
+        });
         column.setCellFactory(_ -> new FigureCell(figure));
         column.setPrefWidth(figure.width());
         column.setStyle("-fx-alignment: center-right;");
@@ -120,8 +130,12 @@ final class FigureTable extends TableView<Figures> {
     }
 
     private void follow(@Nullable Figures row, FigureColumn figure) {
-        if (row != null) {
-            filter.accept(scope.get().eventsOf(row.subject(), figure.measure()));
+        Statistics now = all.get();
+        if (row != null && now != null) {
+            String text = figure.filter(now, row);
+            if (!text.isEmpty() || figure == FigureColumn.EVENTS) {
+                filter.accept(text);
+            }
         }
     }
 }

@@ -16,18 +16,29 @@ import ismscope.inspector.statistics.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// Figures of all VMs, commands or regions as a table, and how latencies of one are spread.
 ///
-/// A click on a number, or Enter, shows its events in the event list. Thread: FX.
+/// A double click on a number, or Enter, shows its events in the event list. What is counted can be
+/// narrowed to what the filter wants and to the stretch that was chosen on the time line. Thread:
+/// FX.
 public final class StatisticsPane extends BorderPane {
+    private static final double NARROWEST_BARS = 130;
+    private static final double WIDEST_BARS = 260;
+
     private final SessionModel model;
     private final Texts texts;
     private final FigureTable table;
@@ -35,8 +46,11 @@ public final class StatisticsPane extends BorderPane {
     private final StatisticsWorker worker;
     private final Label summary = new Label();
     private final ToggleGroup group = new ToggleGroup();
+    private final ToggleButton filtered = new ToggleButton();
+    private final ToggleButton stretched = new ToggleButton();
     private @Nullable Statistics figures;
     private Part part = Part.VMS;
+    private Supplier<Scope> narrowed = () -> Scope.EVERYTHING;
 
     /// Which subjects are in the table.
     private enum Part {
@@ -58,8 +72,8 @@ public final class StatisticsPane extends BorderPane {
             SessionModel model, Palette palette, Texts texts, Consumer<String> filter) {
         this.model = model;
         this.texts = texts;
-        bars = new LatencyBars(palette);
-        table = new FigureTable(texts, this::scope, filter, this::chosen);
+        bars = new LatencyBars(palette, texts, bar -> filter.accept(repliesOf(bar)));
+        table = new FigureTable(texts, () -> figures, filter, this::chosen);
         worker = new StatisticsWorker(model, this::show);
         setId("statistics");
         setTop(header());
@@ -69,9 +83,32 @@ public final class StatisticsPane extends BorderPane {
         model.sessionProperty().addListener(_ -> clear());
     }
 
-    /// Counts only events that a filter wants.
-    public void setFilter(Filter filter) {
-        worker.setScope(new Scope(0, Long.MAX_VALUE, filter));
+    /// Lets people count only what a filter wants, or a stretch of events.
+    ///
+    /// @param filter that is applied
+    /// @param stretch that was chosen, null for none
+    public void narrowBy(ObservableValue<Filter> filter, ObservableValue<@Nullable Scope> stretch) {
+        narrowed =
+                () -> {
+                    Scope range = stretched.isSelected() ? stretch.getValue() : null;
+                    return new Scope(
+                            range == null ? 0 : range.from(),
+                            range == null ? Long.MAX_VALUE : range.to(),
+                            filtered.isSelected() ? filter.getValue() : Filter.EVERYTHING);
+                };
+        filter.addListener((_, _, _) -> narrow());
+        stretch.addListener((_, _, _) -> narrow());
+        stretched
+                .disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> stretch.getValue() == null && !stretched.isSelected(),
+                                stretch,
+                                stretched.selectedProperty()));
+    }
+
+    private void narrow() {
+        worker.setScope(narrowed.get());
     }
 
     /// Puts the keyboard's focus into the table.
@@ -83,12 +120,17 @@ public final class StatisticsPane extends BorderPane {
     @Override
     protected void layoutChildren() {
         worker.goOn();
+        bars.setPrefWidth(Math.clamp(getWidth() / 5, NARROWEST_BARS, WIDEST_BARS));
         super.layoutChildren();
     }
 
-    private Scope scope() {
+    private String repliesOf(Latency.Bar bar) {
         Statistics now = figures;
-        return now == null ? Scope.EVERYTHING : now.scope();
+        if (now == null) {
+            return "";
+        }
+        Figures row = table.chosen();
+        return now.scope().eventsOf((row == null ? now.whole() : row).subject(), bar.filter());
     }
 
     private HBox header() {
@@ -96,6 +138,7 @@ public final class StatisticsPane extends BorderPane {
         for (Part each : Part.values()) {
             ToggleButton button = new ToggleButton(texts.text(each.words));
             button.setId("statistics-" + each);
+            button.setMinWidth(Region.USE_PREF_SIZE);
             button.setToggleGroup(group);
             button.setSelected(each == part);
             button.setOnAction(_ -> {
@@ -105,6 +148,11 @@ public final class StatisticsPane extends BorderPane {
             });
             header.getChildren().add(button);
         }
+        header.getChildren()
+                .addAll(
+                        new Separator(Orientation.VERTICAL),
+                        narrowing(filtered, "statistics.narrow.filter"),
+                        narrowing(stretched, "statistics.narrow.stretch"));
         summary.setId("statistics-summary");
         summary.getStyleClass().add("hint");
         summary.setMinWidth(0);
@@ -112,6 +160,15 @@ public final class StatisticsPane extends BorderPane {
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("pane-tools");
         return header;
+    }
+
+    /// @param words key of what it says
+    private ToggleButton narrowing(ToggleButton button, String words) {
+        button.setId(words.replace('.', '-'));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setText(texts.text(words));
+        button.setOnAction(_ -> narrow());
+        return button;
     }
 
     private void clear() {

@@ -50,6 +50,10 @@ public enum Role {
     GHOST("#8A94A3", "#717D8E"),
     /// A notification on its way.
     PULSE("#C24E00", "#FF9F5A"),
+    /// From a doorbell to what it brought, while another flow is the current one.
+    FLOW("#E3B08A", "#7D573B"),
+    /// Buffers that an eventq has left.
+    BUFFERS("#B5DCC4", "#2C5B41"),
     /// A byte just written; fades to the pane's colour.
     HEAT("#FFC46B", "#A8621A"),
     /// What a person marked: flags in the list and the strip; PANE stands on it.

@@ -6,6 +6,7 @@ import ismscope.app.action.Actions;
 import ismscope.app.model.SessionModel;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.Palette;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,8 +45,13 @@ public final class TimelinePane extends BorderPane {
     }
 
     /// {@return the stretch that was chosen, null if none was}
-    public @Nullable EventRange range() {
-        return view.range();
+    public ReadOnlyObjectProperty<@Nullable EventRange> rangeProperty() {
+        return view.rangeProperty();
+    }
+
+    /// {@return how many events of the session are on it so far}
+    public long shownEvents() {
+        return view.tracks().view().events();
     }
 
     TrackView view() {

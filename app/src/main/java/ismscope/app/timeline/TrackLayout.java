@@ -1,16 +1,34 @@
 package ismscope.app.timeline;
 
+import java.util.Set;
+
 /// Where the parts of a track are, in pixels.
 ///
 /// @param width of all
 /// @param height of all
 /// @param letter height of a line of text
-record TrackLayout(double width, double height, double letter) {
+/// @param counters that each track has
+record TrackLayout(double width, double height, double letter, Set<Counter> counters) {
+    /// Where names begin.
+    static final double NAME_X = 24;
+
     private static final double LABEL = 112;
     private static final double LEADING = 4;
+    private static final double BETWEEN = 3;
 
+    /// Copies the counters in.
+    TrackLayout {
+        counters = Set.copyOf(counters);
+    }
+
+    /// {@return the height of both rulers}
     double ruler() {
-        return letter + 10;
+        return 2 * rulerLine();
+    }
+
+    /// {@return the height of one ruler}
+    double rulerLine() {
+        return letter + 4;
     }
 
     /// {@return where tracks begin behind their names}
@@ -24,7 +42,11 @@ record TrackLayout(double width, double height, double letter) {
     }
 
     double row() {
-        return Math.ceil(commandHeight() + 3 * tickHeight() + counterHeight() + 4 * LEADING);
+        return Math.ceil(
+                troubleY()
+                        + tickHeight()
+                        + counters.size() * (counterHeight() + BETWEEN)
+                        + LEADING);
     }
 
     double commandY() {
@@ -52,7 +74,13 @@ record TrackLayout(double width, double height, double letter) {
     }
 
     double counterHeight() {
-        return 12;
+        return Math.ceil(letter - 4);
+    }
+
+    /// {@return the lower edge of a counter's strip}
+    double counterBase(Counter counter) {
+        long before = counters.stream().filter(other -> other.compareTo(counter) < 0).count();
+        return troubleY() + tickHeight() + (before + 1) * (counterHeight() + BETWEEN);
     }
 
     double x(Span span, double place) {

@@ -1,6 +1,5 @@
 package ismscope.app.timeline;
 
-import ismscope.app.text.Amounts;
 import ismscope.app.text.Numbers;
 import ismscope.app.theme.DeviceStyle;
 import ismscope.app.theme.FontGrid;
@@ -11,6 +10,7 @@ import ismscope.inspector.timeline.Axis;
 import ismscope.inspector.timeline.Lane;
 import ismscope.inspector.timeline.TimeAxis;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -44,8 +44,10 @@ final class TrackPainter {
         g.setTextAlign(TextAlignment.LEFT);
     }
 
-    /// The ruler above all tracks.
-    void ruler(Axis axis, Span span) {
+    /// The rulers above all tracks: one of the axis, below it one of what the axis does not show.
+    ///
+    /// @param beside what the second one says of a place
+    void ruler(Axis axis, Span span, DoubleFunction<String> beside) {
         g.setFill(palette.color(Role.PANE_ALT));
         g.fillRect(0, 0, layout.width(), layout.ruler());
         g.setStroke(palette.color(Role.LINE));
@@ -58,11 +60,14 @@ final class TrackPainter {
             double x = layout.x(span, at);
             g.strokeLine(
                     Math.floor(x) + 0.5, layout.ruler() - 6, Math.floor(x) + 0.5, layout.ruler());
-            if (x >= free) {
-                String words = words(axis, at, step);
+            String words = words(axis, at, step);
+            if (x >= free && x + words.length() * grid.charWidth() < layout.width()) {
+                String others = beside.apply(at);
                 g.setFill(palette.color(Role.TEXT_MUTED));
-                g.fillText(words, x + 4, layout.ruler() / 2);
-                free = x + words.length() * grid.charWidth() + 12;
+                g.fillText(words, x + 4, layout.rulerLine() / 2 + 1);
+                g.fillText(others, x + 4, layout.rulerLine() * 1.5 - 1);
+                int longest = Math.max(words.length(), others.length());
+                free = x + longest * grid.charWidth() + 12;
             }
         }
     }
@@ -128,14 +133,14 @@ final class TrackPainter {
         g.setFill(palette.color(Role.TEXT));
         g.fillText(
                 grid.fit(name, layout.label() - 28),
-                24,
+                TrackLayout.NAME_X,
                 y + layout.commandY() + layout.commandHeight() / 2);
     }
 
     /// What a track says: commands, what comes and goes, and its counters.
     void track(TrackRow row, double y) {
         DeviceStyle style = palette.device(row.device());
-        liveBytes(row, y);
+        new CounterPainter(g, palette, layout).draw(row, y);
         commands(row, style, y);
         ticks(row.counts(Lane.DOORBELL), style.color(), y + layout.doorbellY());
         ticks(row.counts(Lane.DELIVERY), palette.color(Role.OK), y + layout.deliveryY());
@@ -206,31 +211,6 @@ final class TrackPainter {
         }
     }
 
-    private void liveBytes(TrackRow row, double y) {
-        long most = 0;
-        for (long bytes : row.liveBytes()) {
-            most = Math.max(most, bytes);
-        }
-        if (most == 0) {
-            return;
-        }
-        double base = y + layout.row() - 2;
-        g.setFill(palette.color(Role.RELATED));
-        long[] bytes = row.liveBytes();
-        for (int i = 0; i < bytes.length; ) {
-            int end = i + 1;
-            while (end < bytes.length && bytes[end] == bytes[i]) {
-                end++;
-            }
-            double high = (double) bytes[i] / most * layout.counterHeight();
-            g.fillRect(layout.label() + i, base - high, end - i, high);
-            i = end;
-        }
-        g.setFont(palette.label(SMALL));
-        g.setFill(palette.color(Role.TEXT_MUTED));
-        g.fillText(Amounts.bytes(most), 24, base - layout.counterHeight() / 2);
-    }
-
     /// A stretch that was chosen.
     void range(double from, double to) {
         double left = Math.max(layout.label(), from);
@@ -249,11 +229,21 @@ final class TrackPainter {
         }
     }
 
+    /// Draws something that may not cover rulers and names.
+    void belowRulers(Runnable drawing) {
+        g.save();
+        g.beginPath();
+        g.rect(layout.label(), layout.ruler(), layout.room(), layout.height());
+        g.clip();
+        drawing.run();
+        g.restore();
+    }
+
     /// An arrow from one event of a flow to the next.
-    void arrow(double fromX, double fromY, double toX, double toY) {
-        g.setStroke(palette.color(Role.PULSE));
-        g.setFill(palette.color(Role.PULSE));
-        g.setLineWidth(TICK);
+    void arrow(double fromX, double fromY, double toX, double toY, Role role) {
+        g.setStroke(palette.color(role));
+        g.setFill(palette.color(role));
+        g.setLineWidth(role == Role.FLOW ? 1 : TICK);
         double bend = Math.max(14, Math.abs(toX - fromX) / 2);
         g.beginPath();
         g.moveTo(fromX, fromY);

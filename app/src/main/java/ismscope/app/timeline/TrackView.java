@@ -13,8 +13,9 @@ import ismscope.inspector.timeline.Axis;
 import ismscope.inspector.timeline.Lane;
 import ismscope.inspector.timeline.TimeAxis;
 import ismscope.inspector.timeline.TimelineView;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Orientation;
@@ -37,22 +38,14 @@ final class TrackView extends Region {
     private final Canvas canvas = new Canvas();
     private final ScrollBar bar = new ScrollBar();
     private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("");
-    private final Map<Integer, TrackRow> rows = new HashMap<>();
-    private @Nullable RowsOf rowsOf;
+    private final TrackRows rows = new TrackRows();
     private Span span = new Span(0, 1);
     private boolean fitted = true;
-    private TrackLayout layout = new TrackLayout(1, 1, 12);
+    private TrackLayout layout = new TrackLayout(1, 1, 12, Set.of());
     private FontGrid grid;
-    private @Nullable EventRange range;
+    private final ReadOnlyObjectWrapper<@Nullable EventRange> range = new ReadOnlyObjectWrapper<>();
     private double hoverX = -1;
     private double hoverY = -1;
-
-    /// What the rows were asked for.
-    private record RowsOf(TimelineView view, Span span, boolean order, int pixels, long[] bounds) {
-        boolean isFor(TimelineView now, Span at, boolean byOrder, int room) {
-            return view.equals(now) && span.equals(at) && order == byOrder && pixels == room;
-        }
-    }
 
     TrackView(SessionModel model, Palette palette, Texts texts) {
         this.model = model;
@@ -86,7 +79,7 @@ final class TrackView extends Region {
     }
 
     private void sessionChanged() {
-        range = null;
+        range.set(null);
         fitted = true;
         bar.setValue(0);
         requestLayout();
@@ -160,12 +153,16 @@ final class TrackView extends Region {
 
     /// Chooses a stretch, null for none.
     void choose(@Nullable EventRange chosen) {
-        range = chosen;
+        range.set(chosen);
         requestLayout();
     }
 
     @Nullable EventRange range() {
-        return range;
+        return range.get();
+    }
+
+    ReadOnlyObjectProperty<@Nullable EventRange> rangeProperty() {
+        return range.getReadOnlyProperty();
     }
 
     void hover(double x, double y) {
@@ -209,7 +206,7 @@ final class TrackView extends Region {
         double width = Math.max(1, getWidth() - barWidth);
         canvas.setWidth(width);
         canvas.setHeight(getHeight());
-        layout = new TrackLayout(width, getHeight(), grid.lineHeight());
+        layout = new TrackLayout(width, getHeight(), grid.lineHeight(), Counter.in(tracks.view()));
         double all = tracks.view().trackCount() * layout.row();
         double seen = Math.max(0, getHeight() - layout.ruler());
         bar.setMax(Math.max(0, all - seen));
@@ -245,19 +242,37 @@ final class TrackView extends Region {
             painter.folds(time, span);
         }
         drawTracks(painter, snapshot);
-        painter.ruler(axis, span);
-        EventRange chosen = range;
+        painter.ruler(axis, span, this::besideAxis);
+        EventRange chosen = range.get();
         if (chosen != null) {
             painter.range(x(chosen.first()), x(chosen.last()));
         }
         model.marks().all().forEach(mark -> line(painter, mark.event(), Role.MARK));
-        new FlowArrows(tracks.view(), snapshot, model.currentEvent())
-                .draw(painter, this::x, this::middleOf);
+        drawArrows(painter, snapshot);
         line(painter, model.currentEvent(), model.following() ? Role.ACCENT : Role.PAST_EDGE);
         if (hoverX >= layout.label()) {
             painter.line(hoverX, Role.GRID);
         }
         say(snapshot);
+    }
+
+    /// {@return what the axis does not show of a place: the event there, or its time}
+    private String besideAxis(double place) {
+        long event = Math.min(tracks.axis().eventAt(place), tracks.view().events() - 1);
+        SessionSnapshot snapshot = tracks.snapshot();
+        return tracks.byOrder() && snapshot != null
+                ? ValueText.duration(snapshot.timeNanos(event) - snapshot.timeNanos(0))
+                : Numbers.event(event);
+    }
+
+    private void drawArrows(TrackPainter painter, SessionSnapshot snapshot) {
+        FlowArrows arrows =
+                new FlowArrows(tracks.view(), snapshot, painter, this::x, this::middleOf);
+        long[] bounds = rows.bounds();
+        painter.belowRulers(() -> {
+            arrows.fromDoorbells(bounds[0], bounds[bounds.length - 1]);
+            arrows.alongFlowOf(model.currentEvent());
+        });
     }
 
     private void line(TrackPainter painter, long event, Role role) {
@@ -282,40 +297,24 @@ final class TrackView extends Region {
 
     private void drawTracks(TrackPainter painter, SessionSnapshot snapshot) {
         TimelineView view = tracks.view();
-        RowsOf wanted = rowsOf(view);
+        rows.turnTo(view, tracks.axis(), span, layout.room());
         int first = (int) Math.max(0, Math.floor(bar.getValue() / layout.row()));
         double y = layout.ruler() + first * layout.row() - bar.getValue();
         CommandWords words = new CommandWords(view, snapshot, painter);
         for (int i = first; i < view.trackCount() && y < layout.height(); i++) {
             int device = view.device(i);
-            TrackRow row =
-                    rows.computeIfAbsent(device, _ -> new TrackRow(view, device, wanted.bounds));
+            TrackRow row = rows.row(device);
             painter.name(
                     snapshot.deviceName(device), device, y, model.selection().device() == device);
             painter.track(row, y);
-            words.draw(row, wanted.bounds, this::x, y);
+            words.draw(row, rows.bounds(), this::x, y);
             y += layout.row();
         }
     }
 
-    private RowsOf rowsOf(TimelineView view) {
-        RowsOf known = rowsOf;
-        if (known != null && known.isFor(view, span, tracks.byOrder(), layout.room())) {
-            return known;
-        }
-        rows.clear();
-        long[] bounds = tracks.axis().bounds(span.from(), span.to(), layout.room());
-        for (int i = 0; i < bounds.length; i++) {
-            bounds[i] = Math.min(bounds[i], view.events());
-        }
-        RowsOf now = new RowsOf(view, span, tracks.byOrder(), layout.room(), bounds);
-        rowsOf = now;
-        return now;
-    }
-
     private void say(SessionSnapshot snapshot) {
         String words;
-        EventRange chosen = range;
+        EventRange chosen = range.get();
         if (hoverX >= 0) {
             long event = eventAt(hoverX, hoverY);
             words =

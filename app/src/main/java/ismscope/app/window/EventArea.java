@@ -33,6 +33,7 @@ final class EventArea {
     private static final double BELOW_FILTER = 36;
 
     private final EventListView list;
+    private final EventFiltering filtering;
     private final FilterBar filterBar;
     private final EventFindBar findBar;
     private final GoToBar goTo;
@@ -61,9 +62,10 @@ final class EventArea {
                         texts,
                         new EventColours(model, rules),
                         this::showAllEvents);
+        filtering = new EventFiltering(model);
         filterBar =
                 new FilterBar(
-                        new EventFiltering(model),
+                        filtering,
                         new FilterFiles(kept),
                         colours,
                         list::requestFocus);
@@ -103,6 +105,10 @@ final class EventArea {
 
     EventListView list() {
         return list;
+    }
+
+    EventFiltering filtering() {
+        return filtering;
     }
 
     FilterBar filterBar() {

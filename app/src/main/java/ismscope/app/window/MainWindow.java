@@ -123,7 +123,12 @@ public final class MainWindow {
         graph = new GraphPane(model, context.palette(), texts);
         region = new RegionPane(model, context.palette(), texts);
         lower = new LowerPanes(lowerTabs, findingsTab, findingsFrame, model, texts);
-        whole = new SessionPanes(lowerTabs, context, area.filterBar()::put);
+        whole =
+                new SessionPanes(
+                        lowerTabs,
+                        context,
+                        area.filtering().filterProperty(),
+                        area.filterBar()::put);
         lower.showChosen();
         startPage = new StartPage(actions, nodes, texts, context.views());
         view.setId("main-window");

@@ -46,4 +46,19 @@ class StatCommandTest {
         assertThat(stat.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(stat.err()).contains("ism.nothing", "^");
     }
+
+    @Test
+    void aRangeNarrowsTheFigures() {
+        TypedCommand stat = type("stat", "-r", STORM, "--from", "#11", "--to", "#20", "--json");
+        assertThat(stat.out())
+                .contains("\"firstEvent\":11,\"lastEvent\":20,\"events\":{\"count\":10,")
+                .contains("frame.number > 10 && frame.number <= 20");
+    }
+
+    @Test
+    void aRangeWithoutEventsIsRefusedWithASentence() {
+        TypedCommand stat = type("stat", "-r", STORM, "--from", "#20", "--to", "#11");
+        assertThat(stat.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(stat.err()).contains("there is no event from #20 to #11");
+    }
 }

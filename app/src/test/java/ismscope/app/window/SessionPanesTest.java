@@ -7,10 +7,16 @@ import ismscope.app.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,12 +69,66 @@ class SessionPanesTest {
         OpenWindow.until(() -> table.getItems().size() > 1);
         open.act(() -> {
             table.requestFocus();
-            table.getSelectionModel().clearAndSelect(1);
+            choose(table, 1, 1);
         });
         open.press(KeyCode.ENTER);
         String filter = onFx(() -> open.node(TextInputControl.class, "#filter").getText());
         assertThat(filter).startsWith("ism.vm == ");
         pictures("statistics");
+    }
+
+    private static <T> void choose(TableView<T> table, int row, int column) {
+        table.getSelectionModel().clearAndSelect(row, table.getColumns().get(column));
+    }
+
+    @Test
+    void figuresAreNarrowedToTheFilterAndToTheChosenStretch() throws Exception {
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.S);
+        Label summary = (Label) open.node("#statistics-summary");
+        OpenWindow.until(() -> summary.getText().startsWith("168 events"));
+        open.act(() -> open.node(TextInputControl.class, "#filter").setText("ism.kind == REQUEST"));
+        open.act(() -> open.node(ToggleButton.class, "#statistics-narrow-filter").fire());
+        OpenWindow.until(() -> summary.getText().startsWith("34 events"));
+        open.act(() -> open.node(ToggleButton.class, "#statistics-narrow-filter").fire());
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.T);
+        Node tracks = open.node("#timeline");
+        OpenWindow.until(() -> String.valueOf(tracks.getAccessibleText()).contains("3 tracks"));
+        open.act(() -> drag(tracks, 400, 700));
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.S);
+        open.act(() -> open.node(ToggleButton.class, "#statistics-narrow-stretch").fire());
+        OpenWindow.until(() -> !summary.getText().startsWith("168 events"));
+        pictures("statistics-stretch");
+    }
+
+    /// Shift and dragging chooses a stretch.
+    private static void drag(Node tracks, double from, double to) {
+        Node canvas = ((Parent) tracks).getChildrenUnmodifiable().getFirst();
+        canvas.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, from));
+        canvas.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, (from + to) / 2));
+        canvas.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, to));
+        canvas.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, to));
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, double x) {
+        return new MouseEvent(
+                type,
+                x,
+                40,
+                x,
+                40,
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null);
     }
 
     private void pictures(String name) throws Exception {

@@ -129,8 +129,11 @@ final class EventQueue {
         chain.write(0, bytes, 0, bytes.length);
         queue.give(chain, bytes.length);
         if (device.trace().isOn()) {
+            int left = queue.glimpse();
             device.trace()
-                    .put(cause, new TapRecord.Event(INDEX, chain.head(), bytes.length, bytes));
+                    .put(
+                            cause,
+                            new TapRecord.Event(INDEX, chain.head(), bytes.length, bytes, left));
         }
         device.interruptForQueue(queue, INDEX, cause);
     }

@@ -109,8 +109,17 @@ public sealed interface TapRecord {
         }
     }
 
-    /// An eventq buffer filled and given back.
-    record Event(int queue, int head, int usedLength, byte[] bytes) implements TapRecord {
+    /// An eventq buffer filled and given back; `buffersLeft` = buffers that the driver had there
+    /// beside it, [#NOT_COUNTED] where nobody counted them.
+    record Event(int queue, int head, int usedLength, byte[] bytes, int buffersLeft)
+            implements TapRecord {
+        public static final int NOT_COUNTED = -1;
+
+        /// An event beside which nobody counted the buffers.
+        public Event(int queue, int head, int usedLength, byte[] bytes) {
+            this(queue, head, usedLength, bytes, NOT_COUNTED);
+        }
+
         @Override
         public TapKind kind() {
             return TapKind.EVENT;

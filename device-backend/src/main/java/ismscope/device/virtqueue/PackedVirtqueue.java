@@ -43,6 +43,11 @@ final class PackedVirtqueue implements Virtqueue {
     /// Descriptors marked as used since an interrupt was last considered, at most `size` + 1.
     private int moved;
 
+    /// What a glimpse has found: chains from the next one on, and descriptors of those.
+    private int seenChains;
+
+    private int seenEntries;
+
     /// Chains taken and given since the start: numbers that wrap at 2^32.
     private int taken;
 
@@ -205,6 +210,8 @@ final class PackedVirtqueue implements Virtqueue {
         CheckedChain chain = new CheckedChain(this, builder, id, entries, taken);
         inFlight.set(id);
         entriesInFlight += entries;
+        seenChains = Math.max(0, seenChains - 1);
+        seenEntries = seenChains == 0 ? 0 : Math.max(0, seenEntries - entries);
         next = index;
         nextWrap = wrap;
         taken++;
@@ -284,24 +291,24 @@ final class PackedVirtqueue implements Virtqueue {
     @Override
     public int waiting() throws VirtqueueException {
         breakage.check();
-        int chains = 0;
-        int index = next;
-        boolean wrap = nextWrap;
-        for (int i = entriesInFlight; i < size; i++) {
-            int flags = areas.descriptor().u16Acquire(at(index) + PackedLayout.FLAGS);
+        return glimpse();
+    }
+
+    @Override
+    public int glimpse() {
+        while (entriesInFlight + seenEntries < size) {
+            int place = next + seenEntries;
+            boolean wrap = place < size ? nextWrap : !nextWrap;
+            int flags = areas.descriptor().u16Acquire(at(place % size) + PackedLayout.FLAGS);
             if (PackedLayout.state(flags) != PackedLayout.availableFlags(wrap)) {
-                return chains;
+                return seenChains;
             }
+            seenEntries++;
             if ((flags & DescriptorFlag.NEXT) == 0) {
-                chains++;
-            }
-            index++;
-            if (index == size) {
-                index = 0;
-                wrap = !wrap;
+                seenChains++;
             }
         }
-        return chains;
+        return seenChains;
     }
 
     private static long at(int entry) {

@@ -254,4 +254,9 @@ final class SplitVirtqueue implements Virtqueue {
         breakage.check();
         return lookAhead();
     }
+
+    @Override
+    public int glimpse() {
+        return Math.min(areas.driver().u16Acquire(SplitLayout.IDX) - next & WRAP, config.size());
+    }
 }

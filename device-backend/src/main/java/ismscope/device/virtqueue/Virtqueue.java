@@ -41,6 +41,10 @@ public sealed interface Virtqueue permits SplitVirtqueue, PackedVirtqueue {
     /// the ring, 0 to its size; packed queues count up to the size by looking at descriptors}
     int waiting() throws VirtqueueException;
 
+    /// {@return what [#waiting] gives, for who only watches: it finds nothing wrong with the ring
+    /// and costs no more than what came since the last look}
+    int glimpse();
+
     /// {@return where the queue goes on, as vhost-user says it: split = the next available index;
     /// packed = the next descriptor in bits 0-14 and its wrap counter in bit 15, the next used one
     /// in bits 16-30 and its wrap counter in bit 31}

@@ -77,6 +77,7 @@ class HostileMemoryTest {
             }
             touch(chain.readableLength(), (at, length) -> chain.read(at, bytes, 0, length), bytes);
             queue.wantNotifications(random.nextBoolean());
+            assertThat(queue.glimpse()).isBetween(0, SIZE);
             assertThat(queue.waiting()).isBetween(0, SIZE);
         }
         for (DescriptorChain chain : held) {

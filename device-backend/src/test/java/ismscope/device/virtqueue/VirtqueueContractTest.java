@@ -93,6 +93,7 @@ class VirtqueueContractTest {
     @Test
     void newQueueIsEmpty() throws VirtqueueException {
         assertThat(device.take()).isNull();
+        assertThat(device.glimpse()).isZero();
         assertThat(device.waiting()).isZero();
         assertThat(device.interruptWanted()).isFalse();
         assertThat(driver.reclaim()).isNull();
@@ -191,11 +192,13 @@ class VirtqueueContractTest {
     void fullRingTakesNoMore() throws VirtqueueException {
         for (int i = 0; i < mode.size(); i++) {
             assertThat(offerSmall()).isEqualTo(i);
+            assertThat(device.glimpse()).isEqualTo(i + 1);
             assertThat(device.waiting()).isEqualTo(i + 1);
         }
         assertThat(offerSmall()).isEqualTo(-1);
         for (int i = 0; i < mode.size(); i++) {
             DescriptorChain chain = taken();
+            assertThat(device.glimpse()).isEqualTo(mode.size() - 1 - i);
             assertThat(device.waiting()).isEqualTo(mode.size() - 1 - i);
             device.give(chain, 8);
         }
@@ -263,6 +266,7 @@ class VirtqueueContractTest {
                 back++;
             }
         }
+        assertThat(offered - back).isEqualTo(held.size() + device.glimpse());
         assertThat(offered - back).isEqualTo(held.size() + device.waiting());
     }
 

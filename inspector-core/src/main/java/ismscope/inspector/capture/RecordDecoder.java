@@ -75,7 +75,7 @@ final class RecordDecoder {
             case QUEUE -> queue();
             case REQUEST -> request();
             case REPLY -> new TapRecord.Reply(u16(), u16(), u32(), u64(), rest());
-            case EVENT -> new TapRecord.Event(u16(), u16(), u32(), rest());
+            case EVENT -> event();
             case DOORBELL -> new TapRecord.Doorbell(u64());
             case INTERRUPT -> new TapRecord.Interrupt(u16(), u8());
             case REGION_CREATED -> new TapRecord.RegionCreated(u64(), u64());
@@ -181,6 +181,17 @@ final class RecordDecoder {
         return text == null
                 ? null
                 : new TapRecord.Violation(rule, severity, new String(text, UTF_8), rest());
+    }
+
+    private TapRecord event() {
+        int queue = u16();
+        int head = u16();
+        int used = u32();
+        boolean more = used != 0 && Integer.compareUnsigned(used, body.remaining()) < 0;
+        byte[] bytes = new byte[more ? used : body.remaining()];
+        body.get(bytes);
+        int left = body.remaining() < Short.BYTES ? TapRecord.Event.NOT_COUNTED : u16();
+        return new TapRecord.Event(queue, head, used, bytes, left);
     }
 
     private @Nullable TapRecord mark() {

@@ -54,7 +54,7 @@ final class RecordEncoder {
                     Math.min(utf8(r.name()).length, MAX_NAME) + poolLength(r);
             case TapRecord.Request r -> r.bytes().length;
             case TapRecord.Reply r -> r.bytes().length;
-            case TapRecord.Event r -> r.bytes().length;
+            case TapRecord.Event r -> r.bytes().length + (long) countLength(r);
             case TapRecord.Mapped r -> (long) r.areas().size() * RecordLayout.AREA_LENGTH;
             case TapRecord.Content r -> r.bytes().length;
             case TapRecord.Violation r -> (long) utf8(r.text()).length + r.raw().length;
@@ -191,6 +191,17 @@ final class RecordEncoder {
         u16(r.head());
         u32(r.usedLength());
         bytesOf(r.bytes(), r.usedLength());
+        if (countLength(r) > 0 && !cut) {
+            u16(r.buffersLeft());
+        }
+    }
+
+    /// {@return bytes of the number of buffers left, which can be told from the event's own bytes
+    /// only if those are all there}
+    private static int countLength(TapRecord.Event r) {
+        boolean counted = r.buffersLeft() != TapRecord.Event.NOT_COUNTED;
+        boolean whole = r.usedLength() > 0 && r.bytes().length == r.usedLength();
+        return counted && whole ? Short.BYTES : 0;
     }
 
     private void mapped(long rights, List<Area> areas) {

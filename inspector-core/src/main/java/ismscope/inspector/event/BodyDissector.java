@@ -154,9 +154,13 @@ final class BodyDissector {
     private void event() {
         body.number(IsmField.QUEUE_INDEX, 2, BodyDissector::queueName);
         body.number(IsmField.CHAIN_HEAD, 2, ValueText::count);
-        body.number(IsmField.CHAIN_USED, 4, BodyDissector::size);
+        long used = body.number(IsmField.CHAIN_USED, 4, BodyDissector::size);
         if (!body.cut() && body.left() > 0) {
-            CommandDissector.event(body, context);
+            int length = used == 0 ? body.left() : (int) Math.min(used, body.left());
+            CommandDissector.event(body, length, context);
+        }
+        if (!body.cut() && body.left() > 0) {
+            body.number(IsmField.EVENT_BUFFERS, 2, ValueText::count);
         }
     }
 

@@ -144,9 +144,9 @@ final class CommandDissector {
         return "%s (%d): %s".formatted(ack == null ? "unknown" : ack, code, WireNames.ack(code));
     }
 
-    /// Takes all that is left of an EVENT.
-    static void event(FieldCursor body, EventContext context) {
-        FieldCursor event = body.part(body.left());
+    /// Takes what was written to an eventq buffer.
+    static void event(FieldCursor body, int length, EventContext context) {
+        FieldCursor event = body.part(length);
         long type =
                 event.number(
                         IsmField.EVENT_TYPE,

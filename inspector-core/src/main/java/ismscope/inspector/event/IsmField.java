@@ -81,6 +81,7 @@ public enum IsmField {
     EVENT_OFFSET("ism.event.offset", "Offset", Type.HEX),
     EVENT_DEVID("ism.event.devid", "Device id", Type.HEX),
     EVENT_PEERS("ism.event.peers", "Peers", Type.NUMBER),
+    EVENT_BUFFERS("ism.event.buffers", "Buffers left", Type.NUMBER),
     PEER("ism.peer", "Peer", Type.GENERATED),
 
     DOORBELL_OFFSET("ism.doorbell.offset", "Offset in the notify area", Type.HEX),

@@ -89,7 +89,8 @@ final class FieldKinds {
             case RESPONSE_TO, REPLY, ACK, REPLY_TOKEN -> kinds(TapKind.REPLY);
             case SIZE -> kinds(REQUEST, REGION_CREATED);
             case AREAS, AREA, AREA_OFFSET, AREA_SIZE -> kinds(TapKind.REPLY, MAPPED);
-            case EVENT, EVENT_TYPE, EVENT_OFFSET, EVENT_DEVID, EVENT_PEERS -> kinds(TapKind.EVENT);
+            case EVENT, EVENT_TYPE, EVENT_OFFSET, EVENT_DEVID, EVENT_PEERS, EVENT_BUFFERS ->
+                    kinds(TapKind.EVENT);
             case PEER -> kinds(REQUEST, TapKind.EVENT, REGION_CREATED, GRANT);
             default -> FieldSource.ANY_KIND;
         };

@@ -51,12 +51,19 @@ public final class MessageFolding {
 
     private long key(TapKind kind, int place, LongFunction<Event> decoded) {
         long key = EventHead.untimed(heads[place]) * MIX ^ tokens[place];
-        if (kind == TapKind.SWALLOWED
-                && decoded.apply(events + place).record()
-                        instanceof TapRecord.Swallowed(int reason, long count)) {
-            key ^= (reason + 1 + (count << Byte.SIZE)) * MIX;
+        if (kind == TapKind.SWALLOWED || kind == TapKind.INTERRUPT) {
+            key ^= detail(decoded.apply(events + place).record()) * MIX;
         }
         return key * MIX ^ key >>> Integer.SIZE;
+    }
+
+    /// {@return what the columns do not tell}
+    private static long detail(TapRecord record) {
+        return switch (record) {
+            case TapRecord.Swallowed(int reason, long count) -> reason + 1 + (count << Byte.SIZE);
+            case TapRecord.Interrupt(int vector, int cause) -> cause + 1 + (vector << Byte.SIZE);
+            default -> 0;
+        };
     }
 
     private long nanos(TapKind kind, int place, SessionSnapshot session) {

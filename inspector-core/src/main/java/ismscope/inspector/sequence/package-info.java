@@ -9,8 +9,8 @@
 ///    from 0.
 /// 2. A fold is a stretch of messages in which a few of them, a command and its reply or a doorbell
 ///    and what came of it, follow each other again and again. Two are the same if kind, device,
-///    token, flags, command and ack are; of notifications that were swallowed also reason and
-///    count.
+///    token, flags, command and ack are; of interrupts also vector and cause, of notifications that
+///    were swallowed also reason and count.
 /// 3. Folds are kept in columns outside the heap; a row costs the logarithm of their number.
 /// 4. One thread goes through the session; what it found is for any and does not change.
 package ismscope.inspector.sequence;

@@ -38,7 +38,18 @@ public record Latency(
     ///
     /// @param from shortest, inclusive
     /// @param to longest, exclusive
-    public record Bar(long from, long to, long count) {}
+    public record Bar(long from, long to, long count) {
+        /// {@return the replies that are counted, as a filter}
+        public String filter() {
+            return "ism.kind == REPLY && ism.latency >= %dns && ism.latency < %dns"
+                    .formatted(from, to);
+        }
+    }
+
+    /// {@return the replies that took at least so long, as a filter}
+    public static String filterFrom(long nanos) {
+        return "ism.kind == REPLY && ism.latency >= %dns".formatted(nanos);
+    }
 
     static Latency of(AbstractHistogram histogram, long longest, long worstEvent) {
         return new Latency(

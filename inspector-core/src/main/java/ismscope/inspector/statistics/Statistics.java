@@ -43,15 +43,26 @@ public record Statistics(
 
     /// {@return bytes of regions that are alive at the end}
     public long liveBytes() {
-        return bytes(_ -> true);
+        return new Leftover(alive).bytes();
     }
 
     /// {@return bytes of regions that outlive the device that allocated them}
     public long orphanedBytes() {
-        return bytes(RegionLife::creatorGone);
+        return new Leftover(alive).orphanedBytes();
     }
 
-    private long bytes(Predicate<RegionLife> wanted) {
-        return alive.stream().filter(wanted).mapToLong(RegionLife::size).sum();
+    /// {@return what is left of a subject at the end: all regions, those that a device allocated,
+    /// or a region itself; commands leave nothing}
+    public Leftover left(Subject subject) {
+        return switch (subject) {
+            case Subject.Whole _ -> new Leftover(alive);
+            case Subject.Vm vm -> left(life -> life.creator() == vm.device());
+            case Subject.Region region -> left(life -> life.token() == region.token());
+            case Subject.Command _ -> Leftover.NOTHING;
+        };
+    }
+
+    private Leftover left(Predicate<RegionLife> wanted) {
+        return new Leftover(alive.stream().filter(wanted).toList());
     }
 }

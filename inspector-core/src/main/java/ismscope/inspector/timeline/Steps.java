@@ -9,9 +9,13 @@ import ismscope.inspector.column.LongColumn;
 final class Steps {
     private final Postings events;
     private final LongColumn values;
+    private final long first;
     private long newest;
 
-    Steps(ColumnMemory memory) {
+    /// @param first what it is before it changes
+    Steps(ColumnMemory memory, long first) {
+        this.first = first;
+        newest = first;
         events = new Postings(memory);
         values = LongColumn.wide(memory);
     }
@@ -21,6 +25,13 @@ final class Steps {
         newest += change;
         values.add(newest);
         events.add(event);
+    }
+
+    /// From this event on it is so much.
+    void set(long event, long value) {
+        if (value != newest) {
+            add(event, value - newest);
+        }
     }
 
     void publish() {
@@ -34,7 +45,7 @@ final class Steps {
         long place = 0;
         for (int i = 0; i < count; i++) {
             place = events.below(bounds[i], place);
-            out[i] = place == 0 ? 0 : values.get(place - 1);
+            out[i] = place == 0 ? first : values.get(place - 1);
         }
     }
 }

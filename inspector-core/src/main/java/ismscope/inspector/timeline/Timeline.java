@@ -79,14 +79,9 @@ public final class Timeline {
             case REQUEST -> track(device).add(Lane.COMMAND, event);
             case REPLY -> reply(event, place);
             case DOORBELL -> track(device).add(Lane.DOORBELL, event);
-            case EVENT -> track(device).add(Lane.DELIVERY, event);
+            case EVENT -> delivered(track(device), decoded.apply(event));
             case VIOLATION -> track(device).add(Lane.TROUBLE, event);
-            case SWALLOWED -> {
-                boolean merged =
-                        decoded.apply(event).record() instanceof TapRecord.Swallowed swallowed
-                                && swallowed.reason() == TapRecord.Swallowed.MERGED;
-                track(device).add(merged ? Lane.MERGED : Lane.LOST, event);
-            }
+            case SWALLOWED -> swallowed(track(device), decoded.apply(event));
             case REGION_CREATED -> created(decoded.apply(event));
             case REGION_FREED -> freed(decoded.apply(event));
             case DEVICE_ADDED -> track(device);
@@ -104,6 +99,27 @@ public final class Timeline {
         }
         if (counterparts[place] >= 0) {
             track.replied(counterparts[place], event);
+        }
+    }
+
+    private static void delivered(Track track, Event event) {
+        track.add(Lane.DELIVERY, event.number());
+        if (event.record() instanceof TapRecord.Event delivered
+                && delivered.buffersLeft() != TapRecord.Event.NOT_COUNTED) {
+            track.buffers(event.number(), delivered.buffersLeft());
+        }
+    }
+
+    /// A notification is merged into one that waits, or lost, where the eventq has no buffer.
+    private static void swallowed(Track track, Event event) {
+        int reason =
+                event.record() instanceof TapRecord.Swallowed(int told, _)
+                        ? told
+                        : TapRecord.Swallowed.NO_REGION;
+        boolean merged = reason == TapRecord.Swallowed.MERGED;
+        track.add(merged ? Lane.MERGED : Lane.LOST, event.number());
+        if (merged || reason == TapRecord.Swallowed.NO_EVENTQ_BUFFER) {
+            track.buffers(event.number(), 0);
         }
     }
 

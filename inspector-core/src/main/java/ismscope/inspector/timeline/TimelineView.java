@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Stretches are given by *bounds*: ascending event numbers, of which two that follow each other
 /// are the first event of a pixel and the one behind its last. Immutable; thread: any.
 public final class TimelineView {
+    /// A number that nothing tells.
+    public static final long NOT_KNOWN = -1;
+
     private final long events;
     private final @Nullable Track[] tracks;
     private final List<Gap> gaps;
@@ -132,6 +135,32 @@ public final class TimelineView {
         } else {
             steps.before(bounds, bounds.length - 1, out);
         }
+    }
+
+    /// Tells how many buffers a device's eventq has, before each bound: what was left when an event
+    /// was put into one, 0 since one found none, [#NOT_KNOWN] before. What the driver adds shows
+    /// with the next event.
+    ///
+    /// @param out takes a number for each pixel
+    public void buffers(int device, long[] bounds, long[] out) {
+        Track track = tracks[device];
+        Steps steps = track == null ? null : track.buffers();
+        if (steps == null) {
+            Arrays.fill(out, 0, bounds.length - 1, NOT_KNOWN);
+        } else {
+            steps.before(bounds, bounds.length - 1, out);
+        }
+    }
+
+    /// {@return whether buffers of any eventq were counted}
+    public boolean countsBuffers() {
+        return Arrays.stream(tracks).anyMatch(track -> track != null && track.buffers() != null);
+    }
+
+    /// {@return whether notifications were merged}
+    public boolean hasMerged() {
+        return Arrays.stream(tracks)
+                .anyMatch(track -> track != null && track.lane(Lane.MERGED) != null);
     }
 
     private @Nullable Postings postings(int device, Lane lane) {

@@ -17,6 +17,7 @@ final class Track {
     private final LongColumn reach;
 
     private volatile @Nullable Steps liveBytes;
+    private volatile @Nullable Steps buffers;
 
     Track(ColumnMemory memory) {
         this.memory = memory;
@@ -49,10 +50,19 @@ final class Track {
     void live(long event, long change) {
         Steps steps = liveBytes;
         if (steps == null) {
-            steps = new Steps(memory);
+            steps = new Steps(memory, 0);
             liveBytes = steps;
         }
         steps.add(event, change);
+    }
+
+    void buffers(long event, long left) {
+        Steps steps = buffers;
+        if (steps == null) {
+            steps = new Steps(memory, TimelineView.NOT_KNOWN);
+            buffers = steps;
+        }
+        steps.set(event, left);
     }
 
     void publish() {
@@ -62,7 +72,11 @@ final class Track {
                 postings.publish();
             }
         }
-        Steps steps = liveBytes;
+        publish(liveBytes);
+        publish(buffers);
+    }
+
+    private static void publish(@Nullable Steps steps) {
         if (steps != null) {
             steps.publish();
         }
@@ -74,6 +88,11 @@ final class Track {
 
     @Nullable Steps liveBytes() {
         return liveBytes;
+    }
+
+    /// {@return buffers that its eventq has left, null if none were ever counted}
+    @Nullable Steps buffers() {
+        return buffers;
     }
 
     /// {@return the last reply to the requests before this place, -1 if there is none}

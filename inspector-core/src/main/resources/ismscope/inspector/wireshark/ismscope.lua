@@ -401,16 +401,19 @@ after[7] = function(c, values, r) -- REPLY
   return "reply " .. to .. ": " .. (ack and (word("ism.ack", ack) or tostring(ack)) or "nothing")
 end
 
-after[8] = function(c) -- EVENT
+after[8] = function(c, values) -- EVENT
   if c.cut or left(c) == 0 then return "buffer given back empty" end
   local kind = peek(c, 0, 8)
   local known = word("ism.event.type", kind)
   local name = known or "event type " .. count(kind)
-  local part, item = group(c, "ism.event", c.stop, "Event", name)
+  local used = plain(values["ism.chain.used"] or 0)
+  local written = used > 0 and used < left(c) and used or left(c)
+  local part, item = group(c, "ism.event", c.at + written, "Event", name)
   local type_of = structure(part, known and known ~= "UPDATE" and EVENT or UPDATE_EVENT)["ism.event.type"]
   if type_of and not known then fault(part.items["ism.event.type"], "the draft has no such event") end
   trailing(part, "ism.trailing", "more than the event has")
   if part.cut then fault(item, "cut short") end
+  if left(c) > 0 then number(c, "ism.event.buffers", 2) end
   return name
 end
 

@@ -63,7 +63,8 @@ public final class RandomRecords {
             }
             case EVENT -> {
                 byte[] bytes = bytes();
-                yield new TapRecord.Event(u16(), u16(), bytes.length, bytes);
+                int left = bytes.length == 0 ? TapRecord.Event.NOT_COUNTED : u16();
+                yield new TapRecord.Event(u16(), u16(), bytes.length, bytes, left);
             }
             case DOORBELL -> new TapRecord.Doorbell(u64());
             case INTERRUPT -> new TapRecord.Interrupt(u16(), u8());

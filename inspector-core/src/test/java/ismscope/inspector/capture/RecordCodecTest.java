@@ -140,6 +140,22 @@ class RecordCodecTest {
         return new Golden(record, body.replace(" ", ""));
     }
 
+    @Test
+    void anEventTellsTheBuffersThatWereLeft() {
+        byte[] raw = {(byte) 0xde, (byte) 0xad};
+        TapRecord.Event counted = new TapRecord.Event(1, 9, 2, raw, 63);
+        byte[] bytes = RecordCodec.encode(HEADER, counted);
+        assertThat(hex(Arrays.copyOfRange(bytes, 32, bytes.length)))
+                .isEqualTo("0100" + "0900" + "02000000" + "dead" + "3f00");
+        assertThat(RecordCodec.decode(bytes).record())
+                .usingRecursiveComparison()
+                .isEqualTo(counted);
+        byte[] shorter = Arrays.copyOf(bytes, bytes.length - 1);
+        assertThat(RecordCodec.decode(shorter).record())
+                .usingRecursiveComparison()
+                .isEqualTo(new TapRecord.Event(1, 9, 2, raw));
+    }
+
     @ParameterizedTest
     @EnumSource(TapKind.class)
     void anyShorterBodyIsUnknownOrAValueThatHasLess(TapKind kind) {

@@ -92,7 +92,11 @@ class MessageFoldingTest {
                 event.kind(),
                 event.device(),
                 event.token(),
-                event.record() instanceof TapRecord.Swallowed swallowed ? swallowed : "");
+                switch (event.record()) {
+                    case TapRecord.Swallowed swallowed -> swallowed;
+                    case TapRecord.Interrupt interrupt -> interrupt;
+                    default -> "";
+                });
     }
 
     private static long nanos(SessionSnapshot snapshot, long event) {

@@ -130,6 +130,51 @@ class StatisticsRunTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void eachBarHasTheRepliesThatItsFilterFinds(Path sample) throws Exception {
+        try (RecordingSession session = open(sample)) {
+            SessionSnapshot snapshot = session.snapshot();
+            Statistics found = new StatisticsRun(Scope.EVERYTHING).advance(snapshot);
+            for (Figures figures : found.commands()) {
+                for (Latency.Bar bar : figures.latency().bars()) {
+                    String text = found.scope().eventsOf(figures.subject(), bar.filter());
+                    assertThat(count(snapshot, text)).as(text).isEqualTo(bar.count());
+                }
+                if (figures.latency().count() > 0) {
+                    String text = Latency.filterFrom(figures.latency().longest());
+                    assertThat(count(snapshot, text)).as(text).isPositive();
+                }
+            }
+        }
+    }
+
+    private static long count(SessionSnapshot snapshot, String filter) throws Exception {
+        return new FilterRun(Filter.parse(filter, snapshot)).advance(snapshot).count();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void whatIsLeftOfVmsAndRegionsIsWhatIsLeftOfAll(Path sample) throws Exception {
+        try (RecordingSession session = open(sample)) {
+            SessionSnapshot snapshot = session.snapshot();
+            Statistics found = new StatisticsRun(Scope.EVERYTHING).advance(snapshot);
+            Leftover all = found.left(found.whole().subject());
+            assertThat(all.bytes()).isEqualTo(found.liveBytes());
+            for (List<Figures> parts : List.of(found.vms(), found.regions())) {
+                assertThat(
+                                parts.stream()
+                                        .mapToLong(part -> found.left(part.subject()).bytes())
+                                        .sum())
+                        .isEqualTo(all.bytes());
+            }
+            if (!all.regions().isEmpty() && all.regions().size() <= 64) {
+                assertThat(count(snapshot, all.filter())).isEqualTo(all.regions().size());
+                assertThat(count(snapshot, all.oldestFilter())).isEqualTo(1);
+            }
+        }
+    }
+
     private static void check(SessionSnapshot snapshot, Latency found, List<Long> latencies) {
         long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
         assertThat(found.count()).isEqualTo(sorted.length);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ismscope.device.protocol.Ack;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
+import ismscope.device.tap.VirtualClock;
+import ismscope.inspector.capture.CaptureOrigin;
+import ismscope.inspector.capture.CaptureRecorder;
+import ismscope.inspector.capture.GrowingFile;
+import ismscope.inspector.capture.RecorderOptions;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
@@ -16,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -150,6 +157,33 @@ class TimelineTest {
                                         .mapToLong(region -> region.size())
                                         .sum());
             }
+        }
+    }
+
+    @Test
+    void buffersAreThoseThatTheLastEventLeft(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("buffers.pcapng");
+        try (CaptureRecorder recorder =
+                CaptureRecorder.start(
+                        new GrowingFile(file),
+                        CaptureOrigin.UNKNOWN,
+                        new VirtualClock(),
+                        RecorderOptions.LOSSLESS)) {
+            recorder.record(1, 0, 0, new TapRecord.DeviceAdded(1, 1, 4096, 64, 1 << 20, "vm1"));
+            recorder.record(1, 1, 5, new TapRecord.Event(1, 0, 4, new byte[4], 2));
+            recorder.record(1, 2, 5, new TapRecord.Event(1, 1, 4, new byte[4], 1));
+            recorder.record(
+                    1, 3, 5, new TapRecord.Swallowed(TapRecord.Swallowed.NO_EVENTQ_BUFFER, 1));
+            recorder.record(1, 4, 5, new TapRecord.Swallowed(TapRecord.Swallowed.NO_PEER, 1));
+            recorder.record(1, 5, 5, new TapRecord.Event(1, 2, 4, new byte[4], 7));
+        }
+        try (RecordingSession session = open(file)) {
+            TimelineView view = new Timeline().advance(session.snapshot(), _ -> true);
+            long[] found = new long[7];
+            view.buffers(1, new long[] {0, 1, 2, 3, 4, 5, 6, 6}, found);
+            assertThat(found).containsExactly(-1, -1, 2, 1, 0, 0, 7);
+            assertThat(view.countsBuffers()).isTrue();
+            assertThat(view.hasMerged()).isFalse();
         }
     }
 
