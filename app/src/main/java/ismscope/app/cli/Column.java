@@ -46,15 +46,19 @@ interface Column {
         return columns;
     }
 
+    /// {@return all of them}
+    static List<String> names() {
+        return Stream.concat(
+                        PLAIN.keySet().stream(),
+                        Arrays.stream(IsmField.values()).map(IsmField::fieldName))
+                .distinct()
+                .toList();
+    }
+
     private static CommandFailure unknown(String name) {
-        List<String> known =
-                Stream.concat(
-                                PLAIN.keySet().stream(),
-                                Arrays.stream(IsmField.values()).map(IsmField::fieldName))
-                        .toList();
         return new CommandFailure(
                 ExitCode.USAGE,
-                "there is no field \"%s\"%s".formatted(name, NearestMatch.hint(name, known)));
+                "there is no field \"%s\"%s".formatted(name, NearestMatch.hint(name, names())));
     }
 
     private static Map<String, Column> plain() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "  ismscope read -r tour.pcapng -c 3 -V -x",
             "  ismscope read -r tour.pcapng --device vm1 --kind request",
             "  ismscope read -r tour.pcapng -Y 'ism.cmd == ATTACH && ism.latency > 1us'",
+            "  ismscope read -r tour.pcapng --dump state --at #200",
             "  ismscope read -G fields",
             "  ismscope read -i unix:./ism --for 10s -w ten-seconds.pcapng",
             "  ismscope read -r tour.pcapng -T fields -e frame.number -e ism.token -e ism.ack"
@@ -36,6 +37,8 @@ final class ReadCommand implements Callable<Integer> {
     @Mixin private final SelectionOptions selection = new SelectionOptions();
 
     @Mixin private final GlossaryOptions glossary = new GlossaryOptions();
+
+    @Mixin private final DumpOptions dump = new DumpOptions();
 
     @Option(
             names = {"-r", "--read"},
@@ -115,6 +118,9 @@ final class ReadCommand implements Callable<Integer> {
         if (backend != null && file != null) {
             throw new CommandFailure(ExitCode.USAGE, "-r and -i exclude each other.");
         }
+        if (backend != null && dump.asked()) {
+            throw new CommandFailure(ExitCode.USAGE, "--dump belongs to -r.");
+        }
         if (backend != null) {
             return attached(backend, columns);
         }
@@ -124,11 +130,21 @@ final class ReadCommand implements Callable<Integer> {
         if (write != null || duration != null) {
             throw new CommandFailure(ExitCode.USAGE, "-w and --for belong to -i.");
         }
+        return recorded(file, columns);
+    }
+
+    private int recorded(Path recorded, List<Column> columns)
+            throws CommandFailure, InterruptedException {
+        boolean dumps = dump.asked();
         try (OpenRecording recording =
-                selection.asksForMoreThanEvents()
-                        ? OpenRecording.of(file, console)
-                        : OpenRecording.ofEvents(file, console)) {
+                dumps || selection.asksForMoreThanEvents()
+                        ? OpenRecording.of(recorded, console)
+                        : OpenRecording.ofEvents(recorded, console)) {
             SessionSnapshot snapshot = recording.snapshot();
+            if (dumps) {
+                dump.print(snapshot, format == OutputFormat.JSON, console);
+                return ExitCode.DONE;
+            }
             EventFilter wanted = selection.in(snapshot);
             printer(snapshot, columns, true)
                     .print(
