@@ -1,11 +1,12 @@
 package ismscope.inspector.capture;
 
 /// A capture in an array: as much of it as the test wants to be there.
-final class HeapBytes implements CaptureBytes {
+public final class HeapBytes implements CaptureBytes {
     private final byte[] bytes;
     private int length;
 
-    HeapBytes(byte[] bytes) {
+    /// All of it.
+    public HeapBytes(byte[] bytes) {
         this(bytes, bytes.length);
     }
 
