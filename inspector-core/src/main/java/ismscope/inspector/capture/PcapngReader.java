@@ -7,6 +7,7 @@ import ismscope.inspector.capture.CaptureBlock.Reason;
 import ismscope.inspector.capture.CaptureException.Fault;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a capture block by block, also while it grows.
@@ -94,24 +95,22 @@ public final class PcapngReader {
 
     private void checkBeginning() throws CaptureException {
         if (window.load(0, Integer.BYTES)) {
-            int magic = window.at(0, Integer.BYTES, LITTLE_ENDIAN).i32(0);
+            int magic = window.at(0, Integer.BYTES, BIG_ENDIAN).i32(0);
             if (magic != PcapngLayout.SECTION_HEADER) {
-                throw new CaptureException(Fault.NOT_A_CAPTURE, 0, beginsWith(magic));
+                byte[] first = ByteBuffer.allocate(Integer.BYTES).putInt(magic).array();
+                throw new CaptureException(Fault.NOT_A_CAPTURE, 0, beginsWith(first));
             }
         }
     }
 
-    /// {@return what is wrong with a file that begins with these four bytes, little-endian}
-    static String beginsWith(int magic) {
-        boolean pcap =
-                magic == 0xA1B2C3D4
-                        || magic == 0xD4C3B2A1
-                        || magic == 0xA1B23C4D
-                        || magic == 0x4D3CB2A1;
-        return pcap
-                ? "it is a pcap file of the older kind; editcap makes a pcapng file of it"
-                : "it is not a pcapng file: it begins with %08x, not 0a0d0d0a"
-                        .formatted(Integer.reverseBytes(magic));
+    /// {@return what is wrong with a file that begins with these bytes, four or, at its end, fewer}
+    static String beginsWith(byte[] first) {
+        String hex = HexFormat.of().formatHex(first);
+        return switch (hex) {
+            case "a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1" ->
+                    "it is a pcap file of the older kind; editcap makes a pcapng file of it";
+            default -> "it is not a pcapng file: it begins with %s, not 0a0d0d0a".formatted(hex);
+        };
     }
 
     private ByteOrder orderOf(int magic) throws CaptureException {

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A capture on disk, opened to be read: plain files are mapped, compressed ones are unpacked into
@@ -69,9 +70,11 @@ public final class RecordedFile implements AutoCloseable {
         if (first.length == 0) {
             throw new CaptureException(Fault.NOT_A_CAPTURE, 0, file + " is empty");
         }
-        int magic = ByteBuffer.wrap(first.length == 4 ? first : new byte[4]).getInt();
-        if (magic != PcapngLayout.SECTION_HEADER) {
-            String sentence = PcapngReader.beginsWith(Integer.reverseBytes(magic));
+        byte[] magic = new byte[Integer.BYTES];
+        ByteBuffer.wrap(magic).putInt(PcapngLayout.SECTION_HEADER);
+        // Of a file that was cut within them, the bytes that are left.
+        if (!Arrays.equals(first, Arrays.copyOf(magic, first.length))) {
+            String sentence = PcapngReader.beginsWith(first);
             throw new CaptureException(Fault.NOT_A_CAPTURE, 0, file + ": " + sentence);
         }
     }
