@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.VirtualClock;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
@@ -18,15 +19,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilterRunTest {
     private static final Path FAULTY = Path.of("..", "sample-traces", "faulty-driver");
+
+    private static final int FILTERS_IN_ALL = 1_000;
 
     @TempDir private static Path folder;
 
@@ -67,6 +72,58 @@ class FilterRunTest {
             file.close();
             growing.awaitEnd();
         }
+    }
+
+    /// Of 1,000 seeded filters, each goes on with one of the samples as it grows, and at the stops
+    /// on the way finds what asking each decoded event alone finds.
+    @Test
+    void aThousandFiltersOfSeed20261125FindTheSameOnTheWay() throws Exception {
+        List<Path> samples = SampleTraces.folders();
+        int each = FILTERS_IN_ALL / samples.size() + 1;
+        for (int i = 0; i < samples.size(); i++) {
+            growWithFilters(SampleTraces.trace(samples.get(i)), 20_261_125 + i, each);
+        }
+    }
+
+    private static void growWithFilters(Path recorded, long seed, int count) throws Exception {
+        byte[] bytes = Files.readAllBytes(recorded);
+        List<CaptureBlock> blocks = blocks(recorded);
+        GrowingFile file = new GrowingFile(Files.createTempFile(folder, "grows", ".pcapng"));
+        Map<Filter, FilterRun> runs = new LinkedHashMap<>();
+        try (IndexedCapture growing = new IndexedCapture(file);
+                RecordingSession whole = RecordingSession.open(recorded)) {
+            whole.awaitEnd();
+            RandomFilters filters =
+                    new RandomFilters(seed, List.of(new NaiveFilter(whole.snapshot())));
+            while (runs.size() < count) {
+                Filter filter = Filter.parse(filters.next(), whole.snapshot());
+                runs.put(filter, new FilterRun(filter));
+            }
+            long events = 0;
+            int from = 0;
+            for (int i = 0; i < blocks.size(); i++) {
+                events += blocks.get(i) instanceof CaptureBlock.Packet ? 1 : 0;
+                if (i % (blocks.size() / 4) == 0 || i == blocks.size() - 1) {
+                    int to =
+                            i + 1 < blocks.size() ? (int) blocks.get(i + 1).offset() : bytes.length;
+                    file.write(ByteBuffer.wrap(bytes, from, to - from));
+                    from = to;
+                    assertAllAsNaive(runs, snapshotOf(growing, events));
+                }
+            }
+            file.close();
+        }
+    }
+
+    private static void assertAllAsNaive(Map<Filter, FilterRun> runs, SessionSnapshot now) {
+        NaiveFilter naive = new NaiveFilter(now);
+        runs.forEach((filter, run) ->
+                assertThat(FilterDifferenceTest.numbers(run.advance(now)))
+                        .as("%s at %d", filter.text(), now.eventCount())
+                        .isEqualTo(
+                                LongStream.range(0, now.eventCount())
+                                        .filter(event -> naive.accepts(filter, event))
+                                        .toArray()));
     }
 
     private static void assertAllAsAnew(Map<String, FilterRun> runs, SessionSnapshot snapshot)

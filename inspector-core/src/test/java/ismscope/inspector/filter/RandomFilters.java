@@ -13,13 +13,25 @@ final class RandomFilters {
     private static final List<String> NUMBER_RELATIONS =
             List.of("==", "!=", "===", "!==", ">", "<", ">=", "<=", "eq", "ne", "lt", "ge");
     private static final List<FilterField> FIELDS = List.copyOf(FilterFields.all());
+    private static final List<FilterField> OF_STATE =
+            FIELDS.stream()
+                    .filter(field -> field.name().matches("(vm|region|token)\\..*|changed"))
+                    .toList();
 
     private final Random random;
     private final List<NaiveFilter> sessions;
 
+    /// Events of the shortest session: all have those.
+    private final long shortest;
+
     RandomFilters(long seed, List<NaiveFilter> sessions) {
         random = new Random(seed);
         this.sessions = sessions;
+        shortest =
+                sessions.stream()
+                        .mapToLong(naive -> naive.session().eventCount())
+                        .min()
+                        .orElseThrow();
     }
 
     String next() {
@@ -45,14 +57,15 @@ final class RandomFilters {
     }
 
     private String test() {
-        FilterField field = FIELDS.get(random.nextInt(FIELDS.size()));
+        List<FilterField> among = random.nextInt(8) == 0 ? OF_STATE : FIELDS;
+        FilterField field = among.get(random.nextInt(among.size()));
         String quantifier = random.nextInt(8) == 0 ? pick("any", "all") : "";
         return switch (random.nextInt(10)) {
             case 0 ->
                     field.type() == FilterType.NUMBER
                             ? field.name() + pick("", "& 5")
                             : field.name();
-            case 1 -> "flow(#" + (1 + random.nextInt(2)) + ")";
+            case 1 -> "flow(#" + (1 + random.nextLong(shortest)) + ")";
             case 2 -> "count(" + field.name() + ") " + relation() + " " + random.nextInt(3);
             case 3 -> pair(field);
             case 4 -> field.name() + pick("in", "not in") + set(field);
@@ -96,14 +109,14 @@ final class RandomFilters {
                                         + name
                                         + ") == "
                                         + quoted(text(field).toUpperCase(java.util.Locale.ROOT));
-                        case 4 -> name + "[" + random.nextInt(4) + ":2] " + relation() + " \"vm\"";
+                        case 4 -> name + slice() + relation() + " " + quoted(part(text(field)));
                         default -> name + " " + relation() + " " + literal;
                     };
             case BYTES ->
                     switch (random.nextInt(5)) {
                         case 0 -> name + " contains " + hex(random.nextInt(3));
-                        case 1 -> name + "[" + random.nextInt(8) + ":1] " + relation() + " 00";
-                        case 2 -> name + "[-" + (1 + random.nextInt(2)) + ":] contains 00";
+                        case 1 -> name + slice() + relation() + " 00";
+                        case 2 -> name + slice() + pick("contains 00", "== 00:00");
                         case 3 -> "len(" + name + ") " + relation() + " " + random.nextInt(80);
                         default -> name + " " + relation() + " " + literal;
                     };
@@ -113,6 +126,21 @@ final class RandomFilters {
                             : name + " " + relation() + " " + literal;
             default -> name + " " + relation() + " " + literal;
         };
+    }
+
+    /// {@return a slice of any of the forms that there are}
+    private String slice() {
+        int from = random.nextInt(9) - 2;
+        String one =
+                switch (random.nextInt(6)) {
+                    case 0 -> from + ":" + (1 + random.nextInt(3));
+                    case 1 -> ":" + (1 + random.nextInt(4));
+                    case 2 -> from + ":";
+                    case 3 -> Math.abs(from) + "-" + (Math.abs(from) + random.nextInt(3));
+                    case 4 -> "-" + (1 + random.nextInt(4)) + ":1";
+                    default -> Integer.toString(from);
+                };
+        return "[" + (random.nextInt(4) == 0 ? one + ",0" : one) + "] ";
     }
 
     private static String hex(int length) {
