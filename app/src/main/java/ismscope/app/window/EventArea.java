@@ -63,12 +63,7 @@ final class EventArea {
                         new EventColours(model, rules),
                         this::showAllEvents);
         filtering = new EventFiltering(model);
-        filterBar =
-                new FilterBar(
-                        filtering,
-                        new FilterFiles(kept),
-                        colours,
-                        list::requestFocus);
+        filterBar = new FilterBar(filtering, new FilterFiles(kept), colours, list::requestFocus);
         findBar = new EventFindBar(model, list, texts);
         goTo = new GoToBar(search, texts, context.views(), list::requestFocus);
         notes = new NoteBar(model, texts, context.views(), list::requestFocus);

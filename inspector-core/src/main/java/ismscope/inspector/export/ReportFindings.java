@@ -95,7 +95,9 @@ final class ReportFindings {
         text.add(
                 "<article class=\"rule %s\"><h3><span class=\"badge\">%s</span> ",
                 severity, severity);
-        text.add("%s <span class=\"count\">%s", capital(rule.text().title()), rule.id() + " " + rule.slug());
+        text.add(
+                "%s <span class=\"count\">%s",
+                capital(rule.text().title()), rule.id() + " " + rule.slug());
         text.add(" · %s</span></h3>", times(counts.getOrDefault(rule, 0L)));
         text.add("<p>%s</p>", rule.text().meaning());
         text.add("<p><b>Remedy.</b> %s", rule.text().remedy());

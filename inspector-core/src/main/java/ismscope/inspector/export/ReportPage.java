@@ -58,7 +58,9 @@ final class ReportPage {
                 ? "no events"
                 : "%s UTC, %s long"
                         .formatted(
-                                TimeFormat.iso(facts.first).substring(0, TO_SECONDS).replace('T', ' '),
+                                TimeFormat.iso(facts.first)
+                                        .substring(0, TO_SECONDS)
+                                        .replace('T', ' '),
                                 ValueText.duration(facts.last - facts.first));
     }
 

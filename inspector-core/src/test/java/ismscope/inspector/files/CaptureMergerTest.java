@@ -30,9 +30,7 @@ class CaptureMergerTest {
     void hasAllEventsByTimeAndLosesNone() throws Exception {
         Path merged = folder.resolve("merged.pcapng.gz");
         long written =
-                new CaptureMerger(List.of(TOUR, HELLO, MIXED))
-                        .write(merged, _ -> true)
-                        .events();
+                new CaptureMerger(List.of(TOUR, HELLO, MIXED)).write(merged, _ -> true).events();
 
         try (RecordingSession session = RecordingSession.open(merged)) {
             session.awaitEnd();
