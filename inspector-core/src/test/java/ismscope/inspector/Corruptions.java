@@ -201,7 +201,7 @@ final class Corruptions {
             if (capture.end().orElseThrow().how() != IndexEnd.How.NOT_A_CAPTURE
                     && bytes.length > 0) {
                 CaptureSurvey.of(file);
-                new CaptureMerger(List.of(file, file)).write(target, _ -> {});
+                new CaptureMerger(List.of(file, file)).write(target, _ -> true);
             }
         }
     }
