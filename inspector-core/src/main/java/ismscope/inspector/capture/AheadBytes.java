@@ -1,5 +1,11 @@
 package ismscope.inspector.capture;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
 /// A capture read ahead in pieces, for who goes through it from the front to the back: asking a
 /// mapped or growing file again and again costs more than what is read. After a jump no more is
 /// read than is asked for. Owned by one thread.
@@ -8,6 +14,8 @@ public final class AheadBytes implements CaptureBytes {
 
     private final CaptureBytes source;
     private final byte[] piece = new byte[PIECE];
+    private final ByteBuffer buffer = ByteBuffer.wrap(piece);
+    private final BlockView view = new BlockView();
     private long start;
     private int filled;
 
@@ -31,15 +39,41 @@ public final class AheadBytes implements CaptureBytes {
         if (length > PIECE) {
             return source.read(offset, target, from, length);
         }
+        hold(offset, length);
+        int count = Math.min(length, (int) (start + filled - offset));
+        System.arraycopy(piece, (int) (offset - start), target, from, count);
+        return count;
+    }
+
+    /// {@return a block where it lies in what was read ahead; valid until the next call of a method
+    /// of this}
+    ///
+    /// @param offset of a block that a reader has delivered
+    /// @throws UncheckedIOException if the file has changed since
+    BlockView block(long offset) {
+        hold(offset, PacketBytes.USUAL);
+        int at = (int) (offset - start);
+        int there = filled - at;
+        if (there >= PcapngLayout.BLOCK_FRAME) {
+            buffer.order(LITTLE_ENDIAN);
+            if (buffer.getInt(at) != PcapngLayout.ENHANCED_PACKET) {
+                buffer.order(BIG_ENDIAN);
+            }
+            int length = buffer.getInt(at + Integer.BYTES);
+            if (length >= PacketBytes.LEAST && length <= there) {
+                return view.on(buffer, at, length, buffer.order());
+            }
+        }
+        return PacketBytes.blockAt(source, offset);
+    }
+
+    private void hold(long offset, int length) {
         if (offset < start || offset + length > start + filled) {
             boolean near = offset >= start && offset <= start + filled + PIECE;
             filled = 0;
             filled = source.read(offset, piece, 0, near ? PIECE : length);
             start = offset;
         }
-        int count = Math.min(length, (int) (start + filled - offset));
-        System.arraycopy(piece, (int) (offset - start), target, from, count);
-        return count;
     }
 
     @Override

@@ -15,7 +15,10 @@ final class PacketBytes {
     private static final int DATA_AT = PcapngLayout.BLOCK_START + PcapngLayout.PACKET_BODY;
 
     /// Most blocks are shorter: one reading gets all of it.
-    private static final int USUAL = 256;
+    static final int USUAL = 256;
+
+    /// No packet's block is shorter.
+    static final int LEAST = DATA_AT + Integer.BYTES;
 
     private PacketBytes() {}
 
@@ -62,11 +65,11 @@ final class PacketBytes {
         return before.isEmpty() ? comment : before + "\n" + comment;
     }
 
-    /// {@return the packet whose block begins at `offset`: one that a reader has delivered}
+    /// {@return the packet that a block is}
     ///
+    /// @param offset of the block
     /// @param device and `nanos`: as the reader told, who knew the section
-    static CaptureBlock.Packet at(CaptureBytes source, long offset, int device, long nanos) {
-        BlockView block = blockAt(source, offset);
+    static CaptureBlock.Packet packet(BlockView block, long offset, int device, long nanos) {
         int captured = captured(block);
         need(captured, 0);
         return new CaptureBlock.Packet(
@@ -74,23 +77,23 @@ final class PacketBytes {
     }
 
     /// {@return the data alone of a packet}
-    static byte[] dataAt(CaptureBytes source, long offset) {
-        BlockView block = blockAt(source, offset);
+    static byte[] data(BlockView block) {
         int captured = captured(block);
         need(captured, 0);
         return data(block, captured);
     }
 
-    private static BlockView blockAt(CaptureBytes source, long offset) {
+    /// {@return the block at `offset`: one that a reader has delivered}
+    static BlockView blockAt(CaptureBytes source, long offset) {
         byte[] bytes = new byte[USUAL];
         int read = source.read(offset, bytes, 0, bytes.length);
-        need(read, DATA_AT + Integer.BYTES);
+        need(read, LEAST);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
         if (buffer.getInt(0) != PcapngLayout.ENHANCED_PACKET) {
             buffer.order(BIG_ENDIAN);
         }
         int length = buffer.getInt(Integer.BYTES);
-        need(length, DATA_AT + Integer.BYTES);
+        need(length, LEAST);
         if (length > read) {
             bytes = new byte[Math.min(length, PcapngLayout.MAX_BLOCK)];
             need(source.read(offset, bytes, 0, bytes.length), length);

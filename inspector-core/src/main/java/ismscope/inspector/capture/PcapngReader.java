@@ -40,15 +40,23 @@ public final class PcapngReader {
     /// @param nanos as the reader told, who knew the interface
     public static CaptureBlock.Packet packetAt(
             CaptureBytes source, long offset, int device, long nanos) {
-        return PacketBytes.at(source, offset, device, nanos);
+        return PacketBytes.packet(PacketBytes.blockAt(source, offset), offset, device, nanos);
+    }
+
+    /// {@return the same for who goes through packets in order}
+    ///
+    /// Thread: the owner of `source`.
+    public static CaptureBlock.Packet packetAt(
+            AheadBytes source, long offset, int device, long nanos) {
+        return PacketBytes.packet(source.block(offset), offset, device, nanos);
     }
 
     /// {@return the bytes alone of the packet whose block begins at `offset`: one that a reader
     /// delivered before}
     ///
-    /// Thread: any.
-    public static byte[] recordAt(CaptureBytes source, long offset) {
-        return PacketBytes.dataAt(source, offset);
+    /// Thread: the owner of `source`.
+    public static byte[] recordAt(AheadBytes source, long offset) {
+        return PacketBytes.data(source.block(offset));
     }
 
     /// {@return where the next block begins: all before it was delivered}

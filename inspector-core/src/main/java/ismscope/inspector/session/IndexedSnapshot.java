@@ -3,6 +3,7 @@ package ismscope.inspector.session;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.capture.AheadBytes;
+import ismscope.inspector.capture.CaptureBlock;
 import ismscope.inspector.capture.CaptureBytes;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.PcapngReader;
@@ -17,6 +18,7 @@ import ismscope.inspector.lint.Findings;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.SessionState;
+import ismscope.inspector.state.StateEvents;
 import ismscope.inspector.state.StateTimeline;
 import ismscope.inspector.state.StateWalk;
 import java.io.UncheckedIOException;
@@ -106,13 +108,17 @@ final class IndexedSnapshot implements SessionSnapshot {
     /// Of an event that the file no longer holds, what the index knows is left.
     @Override
     public Event event(long event) {
-        return event(event, capture);
+        return event(
+                event,
+                (offset, device, nanos) -> PcapngReader.packetAt(capture, offset, device, nanos));
     }
 
     @Override
     public LongFunction<Event> eventsInOrder() {
         AheadBytes ahead = new AheadBytes(capture);
-        return event -> event(event, ahead);
+        Packets packets =
+                (offset, device, nanos) -> PcapngReader.packetAt(ahead, offset, device, nanos);
+        return event -> event(event, packets);
     }
 
     @Override
@@ -127,12 +133,16 @@ final class IndexedSnapshot implements SessionSnapshot {
         };
     }
 
-    private Event event(long event, CaptureBytes bytes) {
+    /// Where a packet is read from.
+    private interface Packets {
+        CaptureBlock.Packet at(long offset, int device, long nanos);
+    }
+
+    private Event event(long event, Packets packets) {
         long nanos = index.timeNanos(event);
         int device = index.device(event);
         try {
-            return IndexWriter.eventOf(
-                    PcapngReader.packetAt(bytes, index.offset(event), device, nanos), event);
+            return IndexWriter.eventOf(packets.at(index.offset(event), device, nanos), event);
         } catch (UncheckedIOException e) {
             TapRecord gone = new TapRecord.Unknown(index.kind(event).code(), new byte[0]);
             return new Event(
@@ -211,17 +221,27 @@ final class IndexedSnapshot implements SessionSnapshot {
 
     @Override
     public SessionState stateAt(long event) {
-        return computed(states).at(placeBefore(event), eventsInOrder());
+        return computed(states).at(placeBefore(event), stateEvents());
     }
 
     @Override
     public StateWalk stateWalk(int kinds) {
-        return new StateWalk(
-                computed(states),
-                eventsInOrder(),
-                (from, count, target) -> index.read(EventColumn.HEAD, from, count, target),
-                eventCount(),
-                kinds);
+        return new StateWalk(computed(states), stateEvents(), eventCount(), kinds);
+    }
+
+    private StateEvents stateEvents() {
+        LongFunction<Event> events = eventsInOrder();
+        return new StateEvents() {
+            @Override
+            public Event apply(long event) {
+                return events.apply(event);
+            }
+
+            @Override
+            public void read(EventColumn column, long from, int count, long[] target) {
+                index.read(column, from, count, target);
+            }
+        };
     }
 
     @Override

@@ -28,7 +28,7 @@ final class StateReducer {
                     state.device(device).request(event.number(), (TapRecord.Request) record);
             case REPLY -> state.device(device).reply((TapRecord.Reply) record);
             case EVENT -> state.device(device).eventDelivered();
-            case DOORBELL -> doorbell(state, event);
+            case DOORBELL -> doorbell(state, device, event.token());
             case REGION_CREATED ->
                     state.region(event.token())
                             .created(event.number(), (TapRecord.RegionCreated) record);
@@ -40,10 +40,10 @@ final class StateReducer {
             }
             case UNMAPPED -> unmapped(state, event);
             case GRANT -> granted(state, event, (TapRecord.Grant) record);
-            case CONTENT -> contentSeen(state, event);
+            case CONTENT -> contentSeen(state, event.token());
             case ACCESS -> {
                 if (((TapRecord.Access) record).store()) {
-                    contentSeen(state, event);
+                    contentSeen(state, event.token());
                 }
             }
             case VIOLATION -> state.device(device).violation();
@@ -77,9 +77,9 @@ final class StateReducer {
         }
     }
 
-    private static void doorbell(WorkingState state, Event event) {
-        state.device(event.device()).doorbell();
-        RegionWork region = state.knownRegion(event.token());
+    static void doorbell(WorkingState state, int device, long token) {
+        state.device(device).doorbell();
+        RegionWork region = state.knownRegion(token);
         if (region != null) {
             region.doorbell();
         }
@@ -106,8 +106,8 @@ final class StateReducer {
         }
     }
 
-    private static void contentSeen(WorkingState state, Event event) {
-        RegionWork region = state.knownRegion(event.token());
+    static void contentSeen(WorkingState state, long token) {
+        RegionWork region = state.knownRegion(token);
         if (region != null) {
             region.contentSeen();
         }

@@ -6,7 +6,6 @@ import ismscope.inspector.event.Event;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.LongFunction;
 
 /// The state of a session at any of its events.
 ///
@@ -86,12 +85,13 @@ public final class StateTimeline {
     /// {@return the state after `event`, one that was appended; -1 for the state before the first}
     ///
     /// @param events gives the events of the session, at least those up to `event`
-    public SessionState at(long event, LongFunction<Event> events) {
+    public SessionState at(long event, StateEvents events) {
         return frozenAt(event, events);
     }
 
-    private FrozenState frozenAt(long event, LongFunction<Event> events) {
-        FrozenState start = keyframes.floor(event);
+    private FrozenState frozenAt(long event, StateEvents events) {
+        Keyframes known = keyframes;
+        FrozenState start = known.floor(event);
         for (int i = 0; i < RECENT; i++) {
             FrozenState candidate = recent.get(i);
             if (candidate != null
@@ -104,9 +104,10 @@ public final class StateTimeline {
             return start;
         }
         WorkingState state = new WorkingState(start);
-        for (long next = start.event() + 1; next <= event; next++) {
-            StateReducer.apply(state, events.apply(next));
-        }
+        // Once a gap was seen it stays so: if a later state knows of none, there was none.
+        FrozenState next = known.after(event);
+        boolean whole = next != null && !next.gapSeen();
+        new StateReplay(events).apply(state, event, whole);
         FrozenState result = state.freeze();
         remember(result);
         return result;
@@ -120,7 +121,7 @@ public final class StateTimeline {
     /// {@return whether the capture is known to lack records before the end of an event}
     ///
     /// @param events as for [#at]
-    boolean gapSeen(long event, LongFunction<Event> events) {
+    boolean gapSeen(long event, StateEvents events) {
         Keyframes known = keyframes;
         if (known.floor(event).gapSeen()) {
             return true;

@@ -2,11 +2,11 @@ package ismscope.inspector.state;
 
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.event.Event;
+import ismscope.inspector.index.EventColumn;
 import ismscope.inspector.index.EventHead;
 import ismscope.inspector.state.SessionState.DeviceState;
 import ismscope.inspector.state.SessionState.RegionState;
 import java.util.BitSet;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The state after one event, and then after a later one: for who asks millions of events in order
@@ -44,16 +44,8 @@ public final class StateWalk {
                     TapKind.REGION_FREED,
                     TapKind.MAPPED);
 
-    /// Heads of events, see [EventHead].
-    @FunctionalInterface
-    public interface Heads {
-        /// Copies heads in.
-        void read(long from, int count, long[] target);
-    }
-
     private final StateTimeline timeline;
-    private final LongFunction<Event> events;
-    private final Heads heads;
+    private final StateEvents events;
     private final long count;
     private final int kinds;
     private final long[] piece = new long[PIECE];
@@ -66,19 +58,12 @@ public final class StateWalk {
     private @Nullable DeviceState deviceBefore;
     private @Nullable RegionState regionBefore;
 
-    /// @param events of the session, decoded
-    /// @param heads of the same events
+    /// @param events of the session
     /// @param count of them
     /// @param kinds whose events change what is asked for, by the bits of their codes
-    public StateWalk(
-            StateTimeline timeline,
-            LongFunction<Event> events,
-            Heads heads,
-            long count,
-            int kinds) {
+    public StateWalk(StateTimeline timeline, StateEvents events, long count, int kinds) {
         this.timeline = timeline;
         this.events = events;
-        this.heads = heads;
         this.count = count;
         this.kinds = kinds | ALWAYS;
     }
@@ -163,7 +148,7 @@ public final class StateWalk {
                 regionBefore = working.regionNow(event.token());
             }
             boolean gap = asksForGaps(kind) && timeline.gapSeen(next, events);
-            working.resume(event.sequence(), gap);
+            working.resume(gap);
             StateReducer.apply(working, event);
         }
         at = next;
@@ -185,7 +170,7 @@ public final class StateWalk {
     private long head(long event) {
         long start = event - event % PIECE;
         if (start != pieceStart) {
-            heads.read(start, (int) Math.min(PIECE, count - start), piece);
+            events.read(EventColumn.HEAD, start, (int) Math.min(PIECE, count - start), piece);
             pieceStart = start;
         }
         return piece[(int) (event - start)];

@@ -26,6 +26,9 @@ final class WorkingState {
     private long sequence;
     private boolean gapSeen;
 
+    /// Whether the next record is known to follow the last, whatever its sequence number.
+    private boolean follows;
+
     /// Starts from a state as it was frozen.
     WorkingState(FrozenState base) {
         this.base = base;
@@ -48,18 +51,25 @@ final class WorkingState {
     void at(Event next) {
         event = next.number();
         long following = next.sequence();
-        if (sequence != 0 && following != sequence + 1) {
+        if (sequence != 0 && !follows && following != sequence + 1) {
             gapSeen = true;
         }
+        follows = false;
         sequence = following;
+    }
+
+    /// Notes which event is being applied, of whose sequence number nothing is known but that no
+    /// record is missing.
+    void at(long next) {
+        event = next;
+        follows = true;
     }
 
     /// Goes on after records that were left out, since they change nothing that is asked for.
     ///
-    /// @param next sequence of the record applied next
-    /// @param gap whether records are known to be missing before it
-    void resume(long next, boolean gap) {
-        sequence = next - 1;
+    /// @param gap whether records are known to be missing before the next one
+    void resume(boolean gap) {
+        follows = true;
         gapSeen |= gap;
     }
 

@@ -67,7 +67,7 @@ class ScenarioStateTest {
             }
             SessionState expected = naive.freeze();
             for (SessionState actual :
-                    List.of(snapshot.stateAt(event), close.at(event, snapshot::event))) {
+                    List.of(snapshot.stateAt(event), close.at(event, EventLog.of(snapshot)))) {
                 assertThat(actual.event()).isEqualTo(event);
                 assertThat(actual.devices()).isEqualTo(expected.devices());
                 assertThat(actual.regions()).isEqualTo(expected.regions());

@@ -2,6 +2,9 @@ package ismscope.inspector.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ismscope.device.protocol.Area;
+import ismscope.device.tap.Severity;
+import ismscope.device.tap.TapRecord;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -66,14 +69,45 @@ class StateTimelineTest {
         StateTimeline timeline = log.states(new StateTimeline(50, 1000, 1_000_000));
         AtomicLong applied = new AtomicLong();
 
-        timeline.at(
-                19_949,
-                event -> {
-                    applied.incrementAndGet();
-                    return log.apply(event);
-                });
+        timeline.at(19_949, log.watched(_ -> applied.incrementAndGet()));
 
         assertThat(applied.get()).isLessThan(50);
+    }
+
+    @Test
+    void eventsThatOnlyCountAreNotDecoded() {
+        EventLog log = new EventLog();
+        log.add(1, 0, new TapRecord.DeviceAdded(1, 1, 4096, 16, 1 << 20, "vm1"));
+        log.add(1, 7, new TapRecord.RegionCreated(4096, 1));
+        for (int i = 0; i < 3_000; i++) {
+            log.add(1, 7, new TapRecord.Doorbell(i));
+            log.add(1, 7, new TapRecord.Content(i, 0, new byte[4]));
+            log.add(1, 0, new TapRecord.Interrupt(1, 0));
+            log.add(1, 0, new TapRecord.Event(1, 0, 24, new byte[24]));
+            log.add(1, 0, new TapRecord.Violation(200, Severity.WARN, "", new byte[0]));
+        }
+        StateTimeline timeline = log.states(new StateTimeline(2_000, 1000, 1_000_000));
+        AtomicLong decoded = new AtomicLong();
+
+        SessionState state = timeline.at(11_111, log.watched(_ -> decoded.incrementAndGet()));
+
+        assertSame(state, fromScratch(log, 11_111));
+        assertThat(decoded).hasValue(1);
+    }
+
+    @Test
+    void afterALossEveryRecordIsLookedAt() {
+        EventLog log = NonsenseLog.events(9, 500);
+        log.skip(1);
+        for (int i = 0; i < 4_000; i++) {
+            log.add(1 + i % 5, 7, new TapRecord.Doorbell(i));
+            log.add(1 + i % 5, 7, new TapRecord.Status(15, i % 7 == 0 ? 0 : 15));
+            log.add(1 + i % 5, 7, new TapRecord.Mapped(3, List.of(new Area(0, 4096))));
+        }
+        StateTimeline timeline = log.states(new StateTimeline(1_000, 1000, 1_000_000));
+        for (long event = 0; event <= log.last(); event += 97) {
+            assertSame(timeline.at(event, log), fromScratch(log, event));
+        }
     }
 
     @Test
@@ -108,12 +142,7 @@ class StateTimelineTest {
         }
         AtomicLong applied = new AtomicLong();
         timeline.tip();
-        timeline.at(
-                log.last(),
-                event -> {
-                    applied.incrementAndGet();
-                    return log.apply(event);
-                });
+        timeline.at(log.last(), log.watched(_ -> applied.incrementAndGet()));
 
         assertThat(applied.get()).isZero();
     }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.event.Event;
-import ismscope.inspector.index.EventHead;
 import ismscope.inspector.state.SessionState.DeviceState;
 import ismscope.inspector.state.SessionState.RegionState;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +28,9 @@ class StateWalkTest {
         return bits;
     }
 
-    private static StateWalk walk(EventLog log, LongFunction<Event> events, int kinds) {
+    private static StateWalk walk(EventLog log, StateEvents events, int kinds) {
         StateTimeline timeline = log.states(new StateTimeline(64, 1000, 1_000_000));
-        StateWalk.Heads heads =
-                (from, count, target) -> {
-                    for (int i = 0; i < count; i++) {
-                        Event event = log.apply(from + i);
-                        target[i] =
-                                EventHead.of(event.device(), event.flags(), event.kind().code());
-                    }
-                };
-        return new StateWalk(timeline, events, heads, log.last() + 1, kinds);
+        return new StateWalk(timeline, events, log.last() + 1, kinds);
     }
 
     private static @Nullable DeviceState device(SessionState state, Event of) {
@@ -113,14 +103,7 @@ class StateWalkTest {
             log.add(1, 7, new TapRecord.Doorbell(i));
         }
         AtomicLong decoded = new AtomicLong();
-        StateWalk walk =
-                walk(
-                        log,
-                        event -> {
-                            decoded.incrementAndGet();
-                            return log.apply(event);
-                        },
-                        MAPPING);
+        StateWalk walk = walk(log, log.watched(_ -> decoded.incrementAndGet()), MAPPING);
         for (long event = 0; event <= log.last(); event++) {
             walk.to(event);
         }
