@@ -294,7 +294,7 @@ final class BodyDissector {
         return WireNames.queue((int) index) + " (" + index + ")";
     }
 
-    private static String nanos(long nanos) {
+    static String nanos(long nanos) {
         String text = ValueText.duration(nanos);
         return nanos < 0 || nanos >= 1000 ? text + " (" + ValueText.count(nanos) + " ns)" : text;
     }

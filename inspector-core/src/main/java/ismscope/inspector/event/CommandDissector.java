@@ -28,9 +28,13 @@ final class CommandDissector {
                             : "the draft has no such command";
             command.trailing(IsmField.RAW, "");
         }
-        String name = (code == null ? "unknown" : code.name()) + " (" + type + "." + number + ")";
+        String name = commandName(code, type, number);
         boolean cut = code != null && command.cut();
         body.group(IsmField.CMD, IsmField.CMD.label(), name, cut ? "cut short" : fault, command);
+    }
+
+    private static String commandName(@Nullable CommandCode code, long type, long number) {
+        return (code == null ? "unknown" : code.name()) + " (" + type + "." + number + ")";
     }
 
     private static void data(CommandCode code, FieldCursor command, EventContext context) {
@@ -89,14 +93,15 @@ final class CommandDissector {
             body.generated(IsmField.RESULT, ack(reply.bytes()[0] & 0xff), -1);
         }
         body.generated(IsmField.RESPONSE_TIME, ValueText.duration(reply.nanos()), -1);
+        body.generated(IsmField.LATENCY, reply.nanos(), BodyDissector.nanos(reply.nanos()), number);
     }
 
     /// Takes all that is left of a REPLY, read as its request asks for.
     static void reply(FieldCursor body, Event event, EventContext context) {
         long number = context.counterpart(event.number());
         TapRecord request = number < 0 ? null : context.event(number).record();
-        CommandCode code =
-                request == null ? null : CommandCode.fromWire(CommandText.commandOf(request));
+        int wire = request == null ? -1 : CommandText.commandOf(request);
+        CommandCode code = CommandCode.fromWire(wire);
         if (body.left() > 0) {
             FieldCursor reply = body.part(body.left());
             replyFields(reply, code);
@@ -110,6 +115,10 @@ final class CommandDissector {
         }
         if (request != null) {
             body.generated(IsmField.RESPONSE_TO, "#" + (number + 1), number);
+            if (wire >= 0) {
+                String command = commandName(code, wire >> Byte.SIZE, wire & 0xff);
+                body.generated(IsmField.CMD, command, number);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param length bytes, 0 for a generated field
 /// @param fault what is wrong with it, empty if nothing is: a malformed piece is shown, not hidden
 /// @param link number of the event it points to, or -1
+/// @param number value of a generated number, else 0
 /// @param children parts of it, in byte order
 public record Field(
         String name,
@@ -20,10 +21,24 @@ public record Field(
         int length,
         String fault,
         long link,
+        long number,
         List<Field> children) {
     /// Copies the children in.
     public Field {
         children = List.copyOf(children);
+    }
+
+    /// A field that is no generated number.
+    public Field(
+            String name,
+            String label,
+            String value,
+            int offset,
+            int length,
+            String fault,
+            long link,
+            List<Field> children) {
+        this(name, label, value, offset, length, fault, link, 0, children);
     }
 
     /// {@return whether it was worked out from other fields or events, and so is no part of the

@@ -174,6 +174,27 @@ final class FieldCursor {
         }
     }
 
+    /// Adds a number without bytes.
+    ///
+    /// @param text its value for people, worked out if somebody asks for the field
+    /// @param link number of the event that tells it
+    void generated(IsmField field, long number, Supplier<String> text, long link) {
+        any = true;
+        if (wants(field)) {
+            fields.add(
+                    new Field(
+                            field.fieldName(),
+                            field.label(),
+                            text.get(),
+                            NOWHERE,
+                            0,
+                            "",
+                            link,
+                            number,
+                            List.of()));
+        }
+    }
+
     private boolean enough(IsmField field, long length) {
         if (cut || length == 0) {
             return false;

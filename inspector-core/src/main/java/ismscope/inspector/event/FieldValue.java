@@ -28,6 +28,9 @@ public sealed interface FieldValue {
         if (type == IsmField.Type.EVENT && field.link() >= 0) {
             return new Decimal(field.link() + 1);
         }
+        if (type == IsmField.Type.NUMBER && field.generated()) {
+            return new Decimal(field.number());
+        }
         if (type == IsmField.Type.GROUP || field.generated()) {
             return new Text(field.value());
         }

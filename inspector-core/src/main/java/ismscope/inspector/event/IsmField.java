@@ -54,7 +54,7 @@ public enum IsmField {
     LATENCY("ism.latency", "Time in the device", Type.NUMBER),
     RESPONSE_IN("ism.response_in", "Response in", Type.EVENT),
     RESPONSE_TO("ism.response_to", "Request in", Type.EVENT),
-    RESPONSE_TIME("ism.response_time", "Time in the device", Type.GENERATED),
+    RESPONSE_TIME("ism.response_time", "Response time", Type.GENERATED),
     RESULT("ism.result", "Result", Type.GENERATED),
 
     CMD("ism.cmd", "Command", Type.GROUP),

@@ -294,13 +294,18 @@ behind["ism.areas"] = areas
 local function command(c)
   local class, code = peek(c, 0, 1), peek(c, 1, 1)
   local known = left(c) >= 2 and COMMANDS[class * 256 + code] or nil
-  local name = string.format("%s (%d.%d)", known and known.name or "unknown", class, code)
+  local name = known and command_name(class, code) or string.format("unknown (%d.%d)", class, code)
   local part, item = group(c, "ism.cmd", c.stop, "Command", name)
   if known then
     local values = structure(part, known)
     if values["ism.size"] == UInt64.new(0) then fault(part.items["ism.size"], "a region of no bytes") end
     trailing(part, "ism.trailing", "more than the command has")
     if part.cut then fault(item, "cut short") end
+local function command_name(class, code)
+  local known = COMMANDS[class * 256 + code]
+  return string.format("%s (%d.%d)", known and known.name or "unknown", class, code)
+end
+
   else
     number(part, "ism.cmd.class", 1)
     number(part, "ism.cmd.number", 1)
@@ -385,6 +390,7 @@ after[7] = function(c, values, r) -- REPLY
   local to = not request and "to a request that was not captured" or "to " .. (known and known.name or "an unknown command")
   local ack
   if left(c) > 0 then
+  generated(c, "ism.latency", reply.nanos)
     local part, item = group(c, "ism.reply", c.stop, "Reply", to)
     ack = structure(part, REPLY)["ism.ack"]
     if ack and not word("ism.ack", ack) then fault(part.items["ism.ack"], "none of the draft's acks") end
@@ -397,7 +403,10 @@ after[7] = function(c, values, r) -- REPLY
     trailing(part, "ism.trailing", known and "more than the reply has" or nil)
     if part.cut then fault(item, "cut short") end
   end
-  if request then generated(c, "ism.response_to", request.frame) end
+  if request then
+    generated(c, "ism.response_to", request.frame)
+    if request.command then generated(c, "ism.cmd", command_name(math.floor(request.command / 256), request.command % 256)) end
+  end
   return "reply " .. to .. ": " .. (ack and (word("ism.ack", ack) or tostring(ack)) or "nothing")
 end
 

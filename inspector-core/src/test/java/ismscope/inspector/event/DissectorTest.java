@@ -131,7 +131,8 @@ class DissectorTest {
                                 Size: 1 MiB (1048576)
                             [Response in: #4]
                             [Result: OK (0): done]
-                            [Time in the device: 3.1 us]
+                            [Response time: 3.1 us]
+                            [Time in the device: 3.1 us (3140 ns)]
                         """);
         assertThat(session.body(session.event(asked.number() + 1)))
                 .isEqualTo(
@@ -149,6 +150,7 @@ class DissectorTest {
                                     Offset: 0x0
                                     Size: 1 MiB (1048576)
                             [Request in: #3]
+                            [Command: ALLOC_REGION (0.0)]
                         """);
         assertThat(Dissector.dissect(asked, session).getLast().children().get(7).link())
                 .isEqualTo(3);
