@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
             "  ismscope export -r tour.pcapng --to perfetto tour.pftrace",
             "  ismscope export -r tour.pcapng --to jsonl --kind violation - | jq .info",
             "  ismscope export -r tour.pcapng --to csv -Y 'ism.vm == \"vm1\"' vm1.csv",
-            "  ismscope export -r tour.pcapng --to pcapng --redact-tokens handout.pcapng"
+            "  ismscope export -r tour.pcapng --to pcapng --redact-tokens handout.pcapng",
+            "  ismscope export -r tour.pcapng --to pcapng --findings for-wireshark.pcapng"
         })
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
@@ -49,6 +50,13 @@ final class ExportCommand implements Callable<Integer> {
                     "Replace tokens, which are capabilities, each by the same name throughout.")
     private boolean redact;
 
+    @Option(
+            names = "--findings",
+            description =
+                    "Write what the lint rules find as notes of the events, for Wireshark's expert"
+                            + " items.")
+    private boolean findings;
+
     @Parameters(paramLabel = "OUT", description = "The file to write, - for standard output.")
     private Path target = ExportToTarget.STANDARD_OUTPUT;
 
@@ -61,6 +69,9 @@ final class ExportCommand implements Callable<Integer> {
         try (OpenRecording recording = OpenRecording.of(file, console)) {
             SessionSnapshot snapshot = recording.snapshot();
             ExportOptions options = ExportOptions.EVERYTHING.of(selection.in(snapshot));
+            if (findings) {
+                options = options.withFindings();
+            }
             Exporter exporter =
                     new Exporter(snapshot, format, redact ? options.redacted() : options);
             return new ExportToTarget(exporter, console).run(target);

@@ -173,7 +173,7 @@ public final class ExportDialog {
         if (onlyViolations.isSelected()) {
             wanted = wanted.ofKinds(Set.of(TapKind.VIOLATION));
         }
-        return new ExportOptions(wanted, redact.isSelected());
+        return new ExportOptions(wanted, redact.isSelected(), false);
     }
 
     private void start(Exporter exporter, Path target) {

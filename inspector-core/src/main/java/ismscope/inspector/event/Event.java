@@ -35,4 +35,10 @@ public record Event(
     public TapKind kind() {
         return record.kind();
     }
+
+    /// {@return the same event with another note}
+    public Event withComment(String other) {
+        return new Event(
+                number, timeNanos, device, flags, sequence, flow, token, record, bytes, other);
+    }
 }

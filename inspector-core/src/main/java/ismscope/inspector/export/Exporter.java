@@ -3,6 +3,7 @@ package ismscope.inspector.export;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
+import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -62,19 +63,18 @@ public final class Exporter {
         try {
             @Nullable TokenRedaction redaction =
                     options.redactTokens() ? TokenRedaction.of(session, steps) : null;
-            EventContext context = redaction == null ? session : redaction;
             LongFunction<Event> source =
                     redaction == null ? session.eventsInOrder() : redaction::event;
-            CaptureOrigin origin = origin(redaction);
+            ReportScope scope = scope(redaction);
+            FindingNotes notes =
+                    new FindingNotes(
+                            options.findings() ? session.findings() : Findings.NONE, scope.words());
             long written = 0;
-            UnaryOperator<String> words =
-                    redaction == null ? UnaryOperator.identity() : redaction::text;
-            ReportScope scope = new ReportScope(context, origin, session.findings(), words);
             try (EventSink sink = sink(out, scope)) {
                 for (long event = 0; event < events; event++) {
                     steps.take();
                     if (options.filter().accepts(session, event)) {
-                        sink.write(source.apply(event));
+                        sink.write(notes.noted(source.apply(event)));
                         written++;
                     }
                 }
@@ -85,6 +85,14 @@ public final class Exporter {
         } catch (ExportCancelled e) {
             return new ExportResult(0, true);
         }
+    }
+
+    private ReportScope scope(@Nullable TokenRedaction redaction) {
+        return new ReportScope(
+                redaction == null ? session : redaction,
+                origin(redaction),
+                session.findings(),
+                redaction == null ? UnaryOperator.identity() : redaction::text);
     }
 
     private EventSink sink(OutputStream out, ReportScope scope) throws IOException {

@@ -53,6 +53,15 @@ final class ColourRules {
                 "%s == %d".formatted(severity, Severity.WARN.code()),
                 "#ffe08a");
         rules.rule("Violation, note", severity, "#c9ecff");
+        rules.rule(
+                "Finding, error",
+                "ism.finding.severity >= %d".formatted(Severity.ERROR.code()),
+                "#ffb3b3");
+        rules.rule(
+                "Finding, warning",
+                "ism.finding.severity == %d".formatted(Severity.WARN.code()),
+                "#ffe08a");
+        rules.rule("Finding, note", "ism.finding.severity", "#c9ecff");
         rules.rule("Records lost", IsmField.LOST_COUNT.fieldName(), "#e0b3ff");
         rules.rule(
                 "Refused",

@@ -1,9 +1,12 @@
 package ismscope.inspector.wireshark;
 
 import ismscope.device.protocol.CommandCode;
+import ismscope.device.tap.Severity;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.ViolationRule;
 import ismscope.inspector.event.IsmField;
+import ismscope.inspector.lint.LintRule;
+import ismscope.inspector.lint.LintRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,17 +175,33 @@ final class LuaTables {
     private void rules() {
         out.append("local RULES = {\n");
         for (ViolationRule rule : ViolationRule.values()) {
-            out.append(
-                    "  [%d] = { %s, %s, %s, %s, %s },\n"
-                            .formatted(
-                                    rule.code(),
-                                    quoted("ISM-%04d".formatted(rule.code())),
-                                    quoted(rule.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                                    quoted(rule.severity().name()),
-                                    quoted(rule.summary()),
-                                    quoted(rule.clause())));
+            rule(
+                    rule.code(),
+                    rule.severity(),
+                    "ISM-%04d".formatted(rule.code()),
+                    rule.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    rule.summary(),
+                    rule.clause());
+        }
+        out.append("}\nlocal LINT_RULES = {\n");
+        for (LintRule rule : LintRules.all()) {
+            if (!rule.isViolation()) {
+                rule(
+                        rule.number(),
+                        rule.severity(),
+                        rule.id(),
+                        rule.slug(),
+                        rule.text().title(),
+                        rule.clause());
+            }
         }
         out.append("}\n");
+    }
+
+    private void rule(int code, Severity severity, String... texts) {
+        out.append("  [%d] = { %s, %s, ".formatted(code, quoted(texts[0]), quoted(texts[1])));
+        out.append("%s, %s, ".formatted(quoted(severity.name()), quoted(texts[2])));
+        out.append("%s },\n".formatted(quoted(texts[3])));
     }
 
     private static String map(SortedMap<Long, String> names) {

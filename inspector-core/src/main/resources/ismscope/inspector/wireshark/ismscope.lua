@@ -3,7 +3,8 @@
 -- For Wireshark 3.6 and newer, Lua 5.2 to 5.4. License: Apache-2.0.
 
 -- FIELDS: name, label, type, base, words for values. BITS: words for bits. KINDS, COMMANDS, HEADER, EVENT, REPLY, AREA: fields in the order
--- of the bytes, each with its width (0: all that is left); `counts` names the field whose length it is. RULES: id, name, severity, text, clause.
+-- of the bytes, each with its width (0: all that is left); `counts` names the field whose length it is. RULES, which the device itself checks, and
+-- LINT_RULES: id, name, severity, text, clause.
 --@TABLES@
 
 local MAGIC = 0x4D534956
@@ -32,6 +33,12 @@ end
 -- Known to the filters of Ismscope from the interface, not from the record.
 local vm_field = ProtoField.string("ism.vm", "VM")
 all_fields[#all_fields + 1] = vm_field
+-- What "ismscope export --findings" wrote into the packet's comment.
+local finding_field = ProtoField.string("ism.finding", "Finding")
+local finding_rule = ProtoField.uint16("ism.finding.rule", "Rule", base.DEC)
+local finding_severity = ProtoField.uint8("ism.finding.severity", "Severity", base.DEC, { [0] = "CHAT", [1] = "NOTE", [2] = "WARN", [3] = "ERROR" })
+local finding_proof = ProtoField.framenum("ism.finding.proof", "Proof", base.NONE)
+for _, field in ipairs({ finding_field, finding_rule, finding_severity, finding_proof }) do all_fields[#all_fields + 1] = field end
 ism.fields = all_fields
 
 local SEVERITY = { CHAT = expert.severity.CHAT, NOTE = expert.severity.NOTE, WARN = expert.severity.WARN, ERROR = expert.severity.ERROR }
@@ -41,15 +48,18 @@ local refused = ProtoExpert.new("ism.refused", "Command refused", expert.group.R
 local unknown_rule = ProtoExpert.new("ism.rule.unknown", "Violation of an unknown rule", expert.group.PROTOCOL, expert.severity.ERROR)
 local rule_experts = {}
 local all_experts = { malformed, lost, refused, unknown_rule }
-for code, rule in pairs(RULES) do
+local function rule_expert(code, rule)
   local name = "ism.rule." .. rule[2]:gsub("-", "_")
   local text = rule[1] .. " " .. rule[2] .. ": " .. rule[4]
   rule_experts[code] = ProtoExpert.new(name, text, expert.group.PROTOCOL, SEVERITY[rule[3]])
   all_experts[#all_experts + 1] = rule_experts[code]
 end
+for code, rule in pairs(RULES) do rule_expert(code, rule) end
+for code, rule in pairs(LINT_RULES) do rule_expert(code, rule) end
 ism.experts = all_experts
 
 local interface_name = Field.new("frame.interface_name")
+local comments = Field.new("frame.comment")
 
 -- What other records of the capture say; learnt when a packet is seen first. Numbers of 64 bits are keys as text. Which interface a packet is of
 -- is not known then, as Wireshark builds no tree in its first pass: a command and its reply have their flow in common, and devices their names.
@@ -291,6 +301,11 @@ local function areas(c, told)
 end
 behind["ism.areas"] = areas
 
+local function command_name(class, code)
+  local known = COMMANDS[class * 256 + code]
+  return string.format("%s (%d.%d)", known and known.name or "unknown", class, code)
+end
+
 local function command(c)
   local class, code = peek(c, 0, 1), peek(c, 1, 1)
   local known = left(c) >= 2 and COMMANDS[class * 256 + code] or nil
@@ -301,11 +316,6 @@ local function command(c)
     if values["ism.size"] == UInt64.new(0) then fault(part.items["ism.size"], "a region of no bytes") end
     trailing(part, "ism.trailing", "more than the command has")
     if part.cut then fault(item, "cut short") end
-local function command_name(class, code)
-  local known = COMMANDS[class * 256 + code]
-  return string.format("%s (%d.%d)", known and known.name or "unknown", class, code)
-end
-
   else
     number(part, "ism.cmd.class", 1)
     number(part, "ism.cmd.number", 1)
@@ -380,6 +390,7 @@ after[6] = function(c, values, r) -- REQUEST
   generated(c, "ism.response_in", reply.frame)
   if reply.ack then generated(c, "ism.result", ack_text(reply.ack)) end
   generated(c, "ism.response_time", duration(reply.nanos))
+  generated(c, "ism.latency", reply.nanos)
   return info .. " -> " .. (reply.ack and (word("ism.ack", reply.ack) or tostring(reply.ack)) or "no ack") .. ", " .. duration(reply.nanos)
 end
 
@@ -390,7 +401,6 @@ after[7] = function(c, values, r) -- REPLY
   local to = not request and "to a request that was not captured" or "to " .. (known and known.name or "an unknown command")
   local ack
   if left(c) > 0 then
-  generated(c, "ism.latency", reply.nanos)
     local part, item = group(c, "ism.reply", c.stop, "Reply", to)
     ack = structure(part, REPLY)["ism.ack"]
     if ack and not word("ism.ack", ack) then fault(part.items["ism.ack"], "none of the draft's acks") end
@@ -466,6 +476,31 @@ after[23] = function(c, values) -- SWALLOWED
   return reason and "swallowed: " .. (word("ism.swallowed.reason", reason) or "")
 end
 
+-- Findings --------------------------------------------------------------------------------------------------------------------------------
+
+local SEVERITY_CODE = { CHAT = 0, NOTE = 1, WARN = 2, ERROR = 3 }
+
+-- A line as "ISM-1005 missing-grant: vm2 lacks ... (proof: #55, #57)"; any other is a person's note.
+local function finding(line, tree)
+  local digits, name = line:match("^ISM%-(%d%d%d%d) ([%w-]+): ")
+  local code = tonumber(digits)
+  local rule = code and (LINT_RULES[code] or RULES[code])
+  if not rule or rule[2] ~= name then return end
+  local item = tree:add(finding_field, line):set_generated()
+  item:add(finding_rule, code):set_generated()
+  item:add(finding_severity, SEVERITY_CODE[rule[3]]):set_generated()
+  for number in (line:match(" %(proof: ([^()]*)%)$") or ""):gmatch("#(%d+)") do
+    item:add(finding_proof, tonumber(number)):set_generated()
+  end
+  item:add_proto_expert_info(rule_experts[code], line)
+end
+
+local function findings(tree)
+  for _, comment in ipairs({ comments() }) do
+    for line in tostring(comment):gmatch("[^\r\n]+") do finding(line, tree) end
+  end
+end
+
 -- A record --------------------------------------------------------------------------------------------------------------------------------
 
 -- Takes a body. Returns what to say of it in a line.
@@ -515,6 +550,7 @@ function ism.dissector(tvb, pinfo, tree)
     info = body(part, kind, r)
     if part.cut then fault(item, "cut short") end
   end
+  findings(top)
   columns(pinfo, kind, info, token, r.vm)
   return tvb:len()
 end

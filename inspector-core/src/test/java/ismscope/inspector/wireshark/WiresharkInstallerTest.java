@@ -71,7 +71,7 @@ class WiresharkInstallerTest {
         install(false);
         Path named = folders().profile().resolve("dfilters");
 
-        for (String line : Files.readAllLines(named).subList(1, 8)) {
+        for (String line : Files.readAllLines(named).subList(1, 9)) {
             String filter = line.substring(line.lastIndexOf('"') + 2);
             tshark.lines("-r", TRACE.toString(), "-Y", filter);
         }
