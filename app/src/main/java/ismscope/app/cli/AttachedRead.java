@@ -2,18 +2,13 @@ package ismscope.app.cli;
 
 import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.control.BackendConnection;
-import ismscope.inspector.export.EventFilter;
 import ismscope.inspector.session.AttachedSession;
 import ismscope.inspector.session.Session;
-import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// `ismscope read -i`: a running backend, printed as it goes or recorded.
@@ -21,57 +16,32 @@ import org.jspecify.annotations.Nullable;
 /// @param time how long to look, null until the backend ends or Ctrl+C
 /// @param count events to print at most
 record AttachedRead(BackendAddress address, Console console, @Nullable Duration time, long count) {
-    private static final long LOOK_MILLIS = 50;
-
-    /// How events are printed.
-    interface Printers {
-        /// {@return a printer for the events that are there now}
-        EventPrinter of(SessionSnapshot snapshot);
-
-        /// {@return which of them are meant}
-        EventFilter wanted(SessionSnapshot snapshot) throws CommandFailure;
-    }
-
     /// Prints each event once.
-    int print(Printers printers) throws CommandFailure, InterruptedException {
+    int print(LivePrinter.Printers printers) throws CommandFailure, InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        try (AttachedSession session = attach(Optional.empty());
+        try (AttachedSession session = attach(address, Optional.empty());
                 StopOnSignal _ = new StopOnSignal(end::countDown, time)) {
-            long shown = 0;
-            long left = count;
-            boolean more = true;
-            while (more && left > 0) {
-                more =
-                        !end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                                && session.status() == Session.Status.LIVE;
-                SessionSnapshot snapshot = session.snapshot();
-                EventFilter wanted = printers.wanted(snapshot);
-                long[] events =
-                        LongStream.range(shown, snapshot.eventCount())
-                                .filter(event -> wanted.accepts(snapshot, event))
-                                .limit(left)
-                                .toArray();
-                PrimitiveIterator.OfLong each = LongStream.of(events).iterator();
-                printers.of(snapshot).print(console, each);
-                console.flush();
-                left -= events.length;
-                shown = snapshot.eventCount();
-            }
-            return told(session);
+            new LivePrinter(session, console, printers, count).follow(end);
+            return told(session, console);
         }
     }
 
     /// Records into a file.
     int record(Path file) throws CommandFailure, InterruptedException {
-        try (AttachedSession session = attach(Optional.of(file));
+        try (AttachedSession session = attach(address, Optional.of(file));
                 StopOnSignal _ = new StopOnSignal(session::stop, time)) {
             session.awaitEnd();
             console.tell("%d events in %s.".formatted(session.snapshot().eventCount(), file));
-            return told(session);
+            return told(session, console);
         }
     }
 
-    private AttachedSession attach(Optional<Path> file) throws CommandFailure {
+    /// {@return the session of a running backend}
+    ///
+    /// @param file keeps its capture
+    /// @throws CommandFailure if there is no backend, or the file cannot be written
+    static AttachedSession attach(BackendAddress address, Optional<Path> file)
+            throws CommandFailure {
         BackendConnection connection;
         try {
             connection = BackendConnection.open(address);
@@ -90,7 +60,10 @@ record AttachedRead(BackendAddress address, Console console, @Nullable Duration 
         }
     }
 
-    private int told(AttachedSession session) throws CommandFailure {
+    /// Tells what the session has to say in the end.
+    ///
+    /// @throws CommandFailure if it failed
+    static int told(AttachedSession session, Console console) throws CommandFailure {
         if (session.status() == Session.Status.FAILED) {
             throw new CommandFailure(ExitCode.FAILED, session.notice() + ".");
         }

@@ -1,6 +1,7 @@
 package ismscope.app.cli;
 
 import ismscope.device.tap.Severity;
+import ismscope.inspector.control.BackendAddress;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.export.FindingJson;
 import ismscope.inspector.export.FindingListing;
@@ -13,27 +14,31 @@ import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `ismscope check`: what is wrong in a recording, for people and for builds.
+/// `ismscope check`: what is wrong in a recording or a running backend, for people and for builds.
 @Command(
         name = "check",
-        header = "Checks a recording against the rules of virtio and virtio-ism, with proof.",
+        header =
+                "Checks a recording or a running backend against the rules of virtio and"
+                        + " virtio-ism, with proof.",
         description = {
             "%nPrints findings by rule, the most severe first, each with the events that prove it."
-                    + " All rules: docs/lint-rules.md, or -G.%n"
+                    + " Of a running backend they are printed as they arise; the JUnit report and"
+                    + " the exit code come in the end. All rules: docs/lint-rules.md, or -G.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ismscope check -r session.pcapng",
             "  ismscope check -r session.pcapng --rules -unused-region,-1008",
             "  ismscope check -r session.pcapng --fail-on error --junit findings.xml",
+            "  ismscope check -i unix:./ism --for 1m --fail-on error",
             "%nExit codes: 0 nothing at or above --fail-on, 1 something, 2 command line wrong,"
                     + " 3 input unreadable."
         })
@@ -45,6 +50,15 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The recording: pcapng, also as .gz or .zst.")
     private @Nullable Path file;
+
+    @Mixin private final AttachOptions attach = new AttachOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "With -i: how long, as 10s (default: until it ends, or Ctrl+C).")
+    private @Nullable Duration duration;
 
     @Mixin private final RuleOptions chosen = new RuleOptions();
 
@@ -62,7 +76,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also write a JUnit report: a test case for each rule.")
     private @Nullable Path junit;
 
-    @Option(names = "--json", description = "A JSON array with an object for each finding.")
+    @Option(
+            names = "--json",
+            description =
+                    "A JSON array with an object for each finding; with -i an object on each line.")
     private boolean json;
 
     @Option(names = "-G", description = "List the rules instead of checking.")
@@ -91,24 +108,66 @@ final class CheckCommand implements Callable<Integer> {
             rules.forEach(this::printRule);
             return ExitCode.DONE;
         }
+        BackendAddress backend = attach.address().orElse(null);
+        if (backend != null && file != null) {
+            throw new CommandFailure(ExitCode.USAGE, "-r and -i exclude each other.");
+        }
+        if (backend != null) {
+            return live(backend, rules);
+        }
         if (file == null) {
-            throw new CommandFailure(ExitCode.USAGE, "--read FILE is missing.");
+            throw new CommandFailure(ExitCode.USAGE, "--read FILE is missing, or -i unix:DIR.");
+        }
+        if (duration != null) {
+            throw new CommandFailure(ExitCode.USAGE, "--for belongs to -i.");
         }
         try (OpenRecording recording = OpenRecording.of(file, console)) {
             SessionSnapshot snapshot = recording.snapshot();
-            Findings findings = snapshot.findings();
-            if (junit != null) {
-                report(junit, findings, rules);
-            }
             if (json) {
-                printJson(findings, rules);
+                printJson(snapshot.findings(), rules);
             } else {
-                print(snapshot, rules);
+                new FindingListing(snapshot, TimeFormat.RELATIVE)
+                        .list(rules::contains, console::line);
+                summarize(snapshot.findings(), rules);
             }
-            return rules.stream().anyMatch(rule -> fails(rule) && findings.count(rule) > 0)
-                    ? ExitCode.FAILED
-                    : ExitCode.DONE;
+            return end(file.toString(), snapshot.findings(), rules);
         }
+    }
+
+    private int live(BackendAddress backend, List<LintRule> rules)
+            throws CommandFailure, InterruptedException {
+        AttachedCheck check =
+                new AttachedCheck(
+                        backend,
+                        console,
+                        duration,
+                        (snapshot, finding) -> {
+                            if (rules.contains(finding.rule())) {
+                                tell(snapshot, finding);
+                            }
+                        });
+        Findings findings = check.run().findings();
+        if (!json) {
+            summarize(findings, rules);
+        }
+        return end(backend.toString(), findings, rules);
+    }
+
+    private void tell(SessionSnapshot snapshot, Finding finding) {
+        if (json) {
+            console.line(FindingJson.of(finding));
+        } else {
+            new FindingListing(snapshot, TimeFormat.RELATIVE).one(finding, console::line);
+        }
+    }
+
+    private int end(String name, Findings findings, List<LintRule> rules) throws CommandFailure {
+        if (junit != null) {
+            report(junit, new JunitReport(name, findings, rules, this::fails));
+        }
+        return rules.stream().anyMatch(rule -> fails(rule) && findings.count(rule) > 0)
+                ? ExitCode.FAILED
+                : ExitCode.DONE;
     }
 
     private boolean fails(LintRule rule) {
@@ -126,9 +185,7 @@ final class CheckCommand implements Callable<Integer> {
                                 rule.text().title()));
     }
 
-    private void print(SessionSnapshot snapshot, List<LintRule> rules) {
-        Findings findings = snapshot.findings();
-        new FindingListing(snapshot, TimeFormat.RELATIVE).list(rules::contains, console::line);
+    private void summarize(Findings findings, List<LintRule> rules) {
         long count = rules.stream().mapToLong(findings::count).sum();
         console.line(
                 "%s in %s, %s%s."
@@ -152,9 +209,7 @@ final class CheckCommand implements Callable<Integer> {
         console.line("]");
     }
 
-    private void report(Path target, Findings findings, List<LintRule> rules)
-            throws CommandFailure {
-        JunitReport report = new JunitReport(Objects.toString(file), findings, rules, this::fails);
+    private static void report(Path target, JunitReport report) throws CommandFailure {
         try {
             Files.writeString(target, report.xml());
         } catch (IOException e) {

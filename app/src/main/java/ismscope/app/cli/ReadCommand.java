@@ -175,7 +175,7 @@ final class ReadCommand implements Callable<Integer> {
             return read.record(write);
         }
         return read.print(
-                new AttachedRead.Printers() {
+                new LivePrinter.Printers() {
                     @Override
                     public EventPrinter of(SessionSnapshot snapshot) {
                         return printer(snapshot, columns, false);

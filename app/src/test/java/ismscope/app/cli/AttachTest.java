@@ -12,6 +12,7 @@ import ismscope.inspector.control.ControlOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `-i` on a real backend with guests.
 class AttachTest {
+    private static final String RULE = "doorbell-no-region";
+
+    private static final long NOBODYS_CHUNK = 100;
+
     @TempDir private Path folder;
     private String address = "";
     private Backend backend;
@@ -89,6 +94,44 @@ class AttachTest {
         String out = type("read", "-i", address, "-T", "json", "-c", "2").out();
 
         assertThat(out.lines()).hasSize(2).allMatch(line -> line.startsWith("{"));
+    }
+
+    @Test
+    void checkTellsFindingsOfARunningBackendAndReportsInTheEnd() throws Exception {
+        Path report = folder.resolve("findings.xml");
+        TypedCommand check =
+                type(
+                        "check",
+                        "-i",
+                        address,
+                        "--for",
+                        "300ms",
+                        "--fail-on",
+                        "note",
+                        "--junit",
+                        report.toString());
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out()).containsPattern("(?m)^\\d+ findings? in \\d+ events?, \\d+ rules");
+        boolean found = !check.out().startsWith("0 findings");
+        assertThat(check.exitCode()).isEqualTo(found ? ExitCode.FAILED : ExitCode.DONE);
+        assertThat(Files.readString(report)).contains("<testsuite name=\"" + address);
+        assertThat(type("check", "-i", address, "-r", "x").err()).contains("exclude each other");
+        assertThat(type("check", "-r", "x", "--for", "1s").err()).contains("belongs to -i");
+    }
+
+    @Test
+    void checkTellsWhatAGuestDoesWrongMeanwhile() {
+        CompletableFuture<TypedCommand> check =
+                CompletableFuture.supplyAsync(() ->
+                        type("check", "-i", address, "--for", "500ms", "--json", "--rules", RULE));
+        while (!check.isDone()) {
+            guest.driver().ringAt(NOBODYS_CHUNK * guest.driver().config().notifySize());
+        }
+        TypedCommand told = check.join();
+
+        assertThat(told.out().lines()).isNotEmpty().allMatch(line -> line.contains(RULE));
+        assertThat(told.exitCode()).as(told.err()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

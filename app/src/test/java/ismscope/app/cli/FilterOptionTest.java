@@ -4,7 +4,9 @@ import static ismscope.app.cli.TypedCommand.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `-Y` and `-G` as users type them.
 class FilterOptionTest {
@@ -31,6 +33,28 @@ class FilterOptionTest {
                 type("export", "-r", TOUR, "--to", "jsonl", "-Y", "frame.number in {7 .. 9}", "-");
         assertThat(export.exitCode()).isZero();
         assertThat(export.out().lines()).hasSize(3);
+    }
+
+    @Test
+    void runPrintsWhatTheFilterWantsOfWhatHappens(@TempDir Path folder) {
+        String file = folder.resolve("run.pcapng").toString();
+        String filter = "ism.kind == REQUEST && ism.status != OK";
+        String wanted = "ism.kind != INTERRUPT";
+        TypedCommand live =
+                type("run", "--scenario=permissions", "--for=1s", "-Y", wanted, "-w", file);
+        List<String> read = type("read", "-r", file, "-Y", wanted).out().lines().toList();
+        assertThat(live.exitCode()).as(live.err()).isZero();
+        assertThat(live.out().lines().limit(read.size()).map(FilterOptionTest::number).toList())
+                .as("a request is printed before its result is known")
+                .isEqualTo(read.stream().map(FilterOptionTest::number).toList());
+        TypedCommand run =
+                type("run", "--seed=7", "--clock=virtual", "--for=5s", "-Y", filter, "-w", file);
+        assertThat(run.out()).startsWith(type("read", "-r", file, "-Y", filter).out());
+        assertThat(type("run", "--for=1s", "-Y", "ism.tokn").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    private static String number(String line) {
+        return line.strip().split(" ", 2)[0];
     }
 
     @Test

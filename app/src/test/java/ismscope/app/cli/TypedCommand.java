@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A command line as the user typed it, and what came of it.
-record TypedCommand(int exitCode, String out, String err) {
+public record TypedCommand(int exitCode, String out, String err) {
     /// Runs it in this process.
-    static TypedCommand type(String... words) {
+    public static TypedCommand type(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (Console console = new Console(out, err)) {

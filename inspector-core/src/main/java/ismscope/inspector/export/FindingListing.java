@@ -39,6 +39,34 @@ public record FindingListing(SessionSnapshot snapshot, TimeFormat time) {
         }
     }
 
+    /// Lists one finding, with its rule on its line.
+    ///
+    /// ```
+    /// WARN ISM-1005 missing-grant: #58 vm2 lacks ATTACH on 0x778b1aa9…
+    ///     55 1.500101000  vm1  grant    region 0x778b1aa9…: default rights none
+    /// ```
+    ///
+    /// @param out takes the lines
+    public void one(Finding finding, Consumer<String> out) {
+        LintRule rule = finding.rule();
+        EventListing events = new EventListing(snapshot, time);
+        out.accept(
+                "%s %s %s: %s"
+                        .formatted(
+                                rule.severityWord().toUpperCase(Locale.ROOT),
+                                rule.id(),
+                                rule.slug(),
+                                sentence(finding)));
+        for (long event : finding.proof()) {
+            out.accept("  " + events.line(event));
+        }
+    }
+
+    private static String sentence(Finding finding) {
+        String hedge = finding.certainty() == Certainty.POSSIBLE ? "possible: " : "";
+        return "#%d %s%s".formatted(finding.event() + 1, hedge, ValueText.oneLine(finding.text()));
+    }
+
     private static String heading(LintRule rule, long count) {
         return "%s %s %s: %s (%s)"
                 .formatted(
@@ -58,9 +86,7 @@ public record FindingListing(SessionSnapshot snapshot, TimeFormat time) {
                 continue;
             }
             listed++;
-            String hedge = finding.certainty() == Certainty.POSSIBLE ? "possible: " : "";
-            String text = ValueText.oneLine(finding.text());
-            out.accept("  #%d %s%s".formatted(finding.event() + 1, hedge, text));
+            out.accept("  " + sentence(finding));
             for (long event : finding.proof()) {
                 out.accept("    " + events.line(event));
             }
