@@ -8,6 +8,7 @@ import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.Palette;
 import ismscope.inspector.event.ValueText;
+import ismscope.inspector.filter.Matches;
 import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
@@ -56,7 +57,13 @@ public final class SessionStrip extends Region {
             int buckets,
             Density density,
             Findings findings,
-            FindingTicks ticks) {}
+            FindingTicks ticks,
+            @Nullable Matches matches,
+            ShownShare shown) {
+        boolean counts(@Nullable Session other, long count, int parts) {
+            return Objects.equals(session, other) && events == count && buckets == parts;
+        }
+    }
 
     /// Builds the strip.
     ///
@@ -90,6 +97,7 @@ public final class SessionStrip extends Region {
     private void listen() {
         model.sessionProperty().addListener(_ -> asked = false);
         model.snapshotProperty().addListener(_ -> requestLayout());
+        model.matchesProperty().addListener(_ -> requestLayout());
         model.currentEventProperty().addListener(_ -> requestLayout());
         model.followingProperty().addListener(_ -> requestLayout());
         model.marksProperty().addListener(_ -> requestLayout());
@@ -232,7 +240,7 @@ public final class SessionStrip extends Region {
         Counted known = counted;
         if (known != null && Objects.equals(known.session, model.sessionProperty().get())) {
             double share = grown(snapshot, known) * player.revealed();
-            painter.density(known.density, share);
+            painter.density(known.density, known.shown, share);
             painter.ticks(known.ticks, known.buckets, share);
         }
         painter.ruler(scale);
@@ -268,26 +276,19 @@ public final class SessionStrip extends Region {
 
     private void ask(SessionSnapshot snapshot, int buckets) {
         Session session = model.sessionProperty().get();
+        Matches matches = model.matches();
         Counted known = counted;
         boolean current =
                 known != null
-                        && Objects.equals(known.session, session)
-                        && known.events == snapshot.eventCount()
+                        && known.counts(session, snapshot.eventCount(), buckets)
                         && known.findings.equals(snapshot.findings())
-                        && known.buckets == buckets;
+                        && Objects.equals(known.matches, matches);
         if (asked || current) {
             return;
         }
         asked = true;
         counting.ask(
-                () ->
-                        new Counted(
-                                session,
-                                snapshot.eventCount(),
-                                buckets,
-                                snapshot.density(buckets),
-                                snapshot.findings(),
-                                FindingTicks.of(snapshot, buckets)),
+                () -> count(snapshot, buckets, session, known, matches),
                 found -> {
                     if (Objects.equals(found.session, model.sessionProperty().get())) {
                         asked = false;
@@ -295,5 +296,27 @@ public final class SessionStrip extends Region {
                         requestLayout();
                     }
                 });
+    }
+
+    /// @param known what was counted before: a filter that finds more changes no density
+    private static Counted count(
+            SessionSnapshot snapshot,
+            int buckets,
+            @Nullable Session session,
+            @Nullable Counted known,
+            @Nullable Matches matches) {
+        Density density =
+                known != null && known.counts(session, snapshot.eventCount(), buckets)
+                        ? known.density
+                        : snapshot.density(buckets);
+        return new Counted(
+                session,
+                snapshot.eventCount(),
+                buckets,
+                density,
+                snapshot.findings(),
+                FindingTicks.of(snapshot, buckets),
+                matches,
+                ShownShare.of(density, matches));
     }
 }

@@ -5,6 +5,7 @@ import ismscope.app.theme.Role;
 import ismscope.device.tap.Severity;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.session.SessionSnapshot.Density;
+import java.util.Arrays;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -23,6 +24,7 @@ final class StripPainter {
     private static final double HATCH = 5;
     private static final double FLAG = 10;
     private static final double SMALL = 0.8;
+    private static final double DIM = 0.28;
 
     private final GraphicsContext g;
     private final Palette palette;
@@ -61,12 +63,10 @@ final class StripPainter {
 
     /// Bars by the number of events in the dominant VM's colour, hatching where records were lost.
     ///
+    /// @param shown how many of each bar's events the filter shows; the rest is dim
     /// @param share of the width that the density covers
-    void density(Density density, double share) {
-        int most = 1;
-        for (int events : density.events()) {
-            most = Math.max(most, events);
-        }
+    void density(Density density, ShownShare shown, double share) {
+        int most = Math.max(1, Arrays.stream(density.events()).max().orElse(1));
         int buckets = density.events().length;
         double bar = width * share / buckets;
         double room = height - RULER - TICKS;
@@ -75,15 +75,25 @@ final class StripPainter {
             double x = i * bar;
             int events = density.events()[i];
             if (events > 0) {
-                double part = Math.log1p(events) / Math.log1p(most);
-                double bars = Math.max(2, part * room);
-                g.setFill(palette.device(density.dominantDevice()[i]).color());
-                g.fillRect(x, base - bars, Math.max(1, bar - 0.75), bars);
+                Color color = palette.device(density.dominantDevice()[i]).color();
+                double wide = Math.max(1, bar - 0.75);
+                if (shown.hidesSome(i, events)) {
+                    double all = high(events, most, room);
+                    g.setFill(Palette.mix(palette.color(Role.PANE), color, DIM));
+                    g.fillRect(x, base - all, wide, all);
+                }
+                double seen = high(shown.of(i, events), most, room);
+                g.setFill(color);
+                g.fillRect(x, base - seen, wide, seen);
             }
             if (density.lost()[i] > 0) {
                 hatch(x, Math.max(BAR, bar));
             }
         }
+    }
+
+    private static double high(int events, int most, double room) {
+        return events == 0 ? 0 : Math.max(2, Math.log1p(events) / Math.log1p(most) * room);
     }
 
     /// What was found: an error points down, a warning is a diamond, a note a dot.
