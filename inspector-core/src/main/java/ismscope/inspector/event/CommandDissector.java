@@ -93,7 +93,8 @@ final class CommandDissector {
             body.generated(IsmField.RESULT, ack(reply.bytes()[0] & 0xff), -1);
         }
         body.generated(IsmField.RESPONSE_TIME, ValueText.duration(reply.nanos()), -1);
-        body.generated(IsmField.LATENCY, reply.nanos(), BodyDissector.nanos(reply.nanos()), number);
+        body.generated(
+                IsmField.LATENCY, reply.nanos(), () -> BodyDissector.nanos(reply.nanos()), number);
     }
 
     /// Takes all that is left of a REPLY, read as its request asks for.
