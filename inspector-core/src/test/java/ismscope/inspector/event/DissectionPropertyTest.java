@@ -81,6 +81,7 @@ class DissectionPropertyTest {
                                     field.length(),
                                     field.fault(),
                                     field.link(),
+                                    field.number(),
                                     List.of()));
             collect(field.children(), byName);
         }
