@@ -6,7 +6,6 @@ import ismscope.inspector.filter.FilterRun;
 import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
-import ismscope.inspector.state.SessionState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
 /// How long a recording takes to open: until its first rows are there, until all of it is indexed;
@@ -26,8 +24,6 @@ import org.HdrHistogram.Histogram;
 public final class OpenBench {
     private static final long SCREENFUL = 100;
     private static final int USUAL_TIMES = 5;
-    private static final int STATES = 2_000;
-    private static final int PAGE = 4096;
 
     private OpenBench() {}
 
@@ -83,26 +79,9 @@ public final class OpenBench {
     }
 
     private static void states(SessionSnapshot snapshot) {
-        SplittableRandom random = new SplittableRandom(1);
-        Histogram states = new Histogram(3);
-        Histogram pages = new Histogram(3);
-        byte[] page = new byte[PAGE];
-        long[] writers = new long[PAGE];
-        for (int i = 0; i < STATES; i++) {
-            long event = random.nextLong(snapshot.eventCount());
-            long start = System.nanoTime();
-            SessionState state = snapshot.stateAt(event);
-            states.recordValue(System.nanoTime() - start);
-            List<Long> tokens = List.copyOf(state.regions().keySet());
-            if (!tokens.isEmpty()) {
-                long token = tokens.get(random.nextInt(tokens.size()));
-                start = System.nanoTime();
-                snapshot.regionAt(token, event).read(0, page, writers);
-                pages.recordValue(System.nanoTime() - start);
-            }
-        }
-        print("state at a random event", states);
-        print("page of a random region at it", pages);
+        RandomMoments moments = RandomMoments.of(snapshot);
+        print("state at a random event", moments.states());
+        print("page of a random region at it", moments.pages());
     }
 
     private static void print(String what, Histogram times) {
