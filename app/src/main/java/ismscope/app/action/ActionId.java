@@ -12,6 +12,7 @@ import static ismscope.app.action.Scope.EVENT_BYTES;
 import static ismscope.app.action.Scope.EVENT_LIST;
 import static ismscope.app.action.Scope.FINDINGS;
 import static ismscope.app.action.Scope.GRAPH;
+import static ismscope.app.action.Scope.NOTES;
 import static ismscope.app.action.Scope.REGION;
 import static ismscope.app.action.Scope.SEQUENCE;
 import static ismscope.app.action.Scope.TIMELINE;
@@ -43,6 +44,7 @@ public enum ActionId {
     FIND_PREVIOUS(EDIT, 2, WINDOW, null, "Shortcut+B", "Shift+F3"),
     FILTER(EDIT, 3, WINDOW, Icon.FILTER, "Shortcut+Slash"),
     FILTER_CLEAR(EDIT, 3, WINDOW, null, "Shortcut+Shift+Slash"),
+    CONTEXT_MENU(EDIT, 4, WINDOW, null, "Shift+F10"),
 
     LAYOUT_WATCH(VIEW, 1, WINDOW, Icon.GRAPH, "Shortcut+Alt+1"),
     LAYOUT_TRACE(VIEW, 1, WINDOW, Icon.LIST, "Shortcut+Alt+2"),
@@ -57,12 +59,14 @@ public enum ActionId {
     TIME_SINCE_PREVIOUS(VIEW, 3, WINDOW, null, "Shortcut+Shift+4"),
     TIME_SINCE_REFERENCE(VIEW, 3, WINDOW, null, "Shortcut+Shift+5"),
     TIME_REFERENCE(VIEW, 3, WINDOW, null, "Shortcut+T"),
+    APPLY_COLUMN(VIEW, 3, WINDOW, null, "Shortcut+Shift+I"),
     ZOOM_IN(VIEW, 4, WINDOW, Icon.ZOOM_IN, "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Add"),
     ZOOM_OUT(VIEW, 4, WINDOW, Icon.ZOOM_OUT, "Shortcut+Minus", "Shortcut+Subtract"),
     ZOOM_RESET(VIEW, 4, WINDOW, null, "Shortcut+0"),
     NEXT_PANE(VIEW, 5, WINDOW, null, "F6", "Shortcut+Tab"),
     PREVIOUS_PANE(VIEW, 5, WINDOW, null, "Shift+F6", "Shortcut+Shift+Tab"),
     SHOW_FINDINGS(VIEW, 5, WINDOW, Icon.VIOLATION, "Shortcut+Shift+F"),
+    SHOW_NOTES(VIEW, 5, WINDOW, Icon.BOOKMARK, "Shortcut+Alt+B"),
     SHOW_TIMELINE(VIEW, 5, WINDOW, Icon.CLOCK, "Shortcut+Alt+T"),
     SHOW_SEQUENCE(VIEW, 5, WINDOW, Icon.QUEUE, "Shortcut+Alt+Q"),
     SHOW_STATISTICS(VIEW, 5, WINDOW, Icon.LEGEND, "Shortcut+Alt+S"),
@@ -171,6 +175,10 @@ public enum ActionId {
     FINDING_COPY_FILTER(NONE, 2, FINDINGS, Icon.FILTER, "Shortcut+C"),
     FINDING_COPY_NOTE(NONE, 2, FINDINGS, Icon.COPY, "Shortcut+Shift+C"),
     FINDING_MARK(NONE, 2, FINDINGS, Icon.BOOKMARK, "Shortcut+M"),
+
+    NOTES_GO(NONE, 1, NOTES, Icon.GO_TO, "Enter"),
+    NOTES_RENAME(NONE, 2, NOTES, null, "F2"),
+    NOTES_DELETE(NONE, 2, NOTES, null, "Delete"),
 
     TIMELINE_ZOOM_IN(NONE, 1, TIMELINE, Icon.ZOOM_IN, "W", "Plus", "Equals", "Add"),
     TIMELINE_ZOOM_OUT(NONE, 1, TIMELINE, Icon.ZOOM_OUT, "S", "Minus", "Subtract"),

@@ -18,6 +18,8 @@ public enum Scope {
     REGION,
     /// While the findings have the focus.
     FINDINGS,
+    /// While the bookmarks and notes have the focus.
+    NOTES,
     /// While the time line has the focus.
     TIMELINE,
     /// While the sequence diagram has the focus.

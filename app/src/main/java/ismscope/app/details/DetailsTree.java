@@ -8,6 +8,7 @@ import ismscope.inspector.filter.FilterWords;
 import ismscope.inspector.session.SessionSnapshot;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TreeItem;
@@ -60,6 +61,14 @@ public final class DetailsTree extends StackPane {
     /// Fills the menu that a right click opens.
     public ContextMenu menu() {
         return menu;
+    }
+
+    /// {@return the chosen field while the keyboard's focus is in the tree, empty if none is}
+    public Optional<Field> focusedField() {
+        TreeItem<Field> item = tree.getSelectionModel().getSelectedItem();
+        return tree.isFocused() && item != null
+                ? Optional.ofNullable(item.getValue())
+                : Optional.empty();
     }
 
     /// {@return the chosen field, [Pointed#NOTHING] if none is}

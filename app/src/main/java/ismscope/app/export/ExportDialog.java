@@ -4,6 +4,8 @@ import ismscope.app.fxml.Veil;
 import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
 import ismscope.app.model.BackgroundWork;
+import ismscope.app.model.EventFiltering;
+import ismscope.app.model.Marks;
 import ismscope.app.model.Selection;
 import ismscope.app.model.SessionModel;
 import ismscope.app.notice.FileTrouble;
@@ -12,19 +14,23 @@ import ismscope.app.notice.NoticeBar;
 import ismscope.app.text.Texts;
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.event.ValueText;
+import ismscope.inspector.export.EventFilter;
 import ismscope.inspector.export.EventSelection;
 import ismscope.inspector.export.ExportFormat;
 import ismscope.inspector.export.ExportOptions;
 import ismscope.inspector.export.ExportProgress;
 import ismscope.inspector.export.ExportResult;
 import ismscope.inspector.export.Exporter;
+import ismscope.inspector.filter.Filter;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -35,6 +41,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 
 /// Asks what to export and as what, then exports beside the window's work; can be cancelled.
@@ -44,6 +51,7 @@ public final class ExportDialog {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final SessionModel model;
+    private final EventFiltering filtering;
     private final Texts texts;
     private final NoticeBar notices;
     private final BiFunction<String, String, Optional<Path>> askForFile;
@@ -51,6 +59,8 @@ public final class ExportDialog {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private boolean running;
     @FXML private ChoiceBox<ExportFormat> format;
+    @FXML private ChoiceBox<ExportChoice> what;
+    @FXML private HBox rangeRow;
     @FXML private TextField first;
     @FXML private TextField last;
     @FXML private CheckBox onlyDevice;
@@ -64,15 +74,17 @@ public final class ExportDialog {
 
     /// Builds the dialog, hidden.
     ///
+    /// @param filtering the session, and which of its events are shown
     /// @param askForFile asks where to write: gets a name to suggest and the key of the words for
     ///   this kind of file
     public ExportDialog(
-            SessionModel model,
+            EventFiltering filtering,
             Texts texts,
             ViewLoader views,
             NoticeBar notices,
             BiFunction<String, String, Optional<Path>> askForFile) {
-        this.model = model;
+        this.filtering = filtering;
+        model = filtering.model();
         this.texts = texts;
         this.notices = notices;
         this.askForFile = askForFile;
@@ -107,6 +119,7 @@ public final class ExportDialog {
                                 : ValueText.shortToken(selection.token())));
         first.setText("");
         last.setText("");
+        what.setValue(filter().wantsAll() ? ExportChoice.ALL : ExportChoice.SHOWN);
         last.setPromptText(snapshot == null ? "" : Long.toString(snapshot.eventCount()));
         showRunning(false);
         check();
@@ -116,24 +129,49 @@ public final class ExportDialog {
 
     @FXML
     private void initialize() {
-        format.getItems().setAll(ExportFormat.values());
-        format.setConverter(
+        offer(format, ExportFormat.values(), ExportDialog::key);
+        offer(what, ExportChoice.values(), ExportChoice::words);
+        what.valueProperty().addListener(_ -> check());
+        format.setValue(ExportFormat.PCAPNG);
+        first.textProperty().addListener(_ -> ranged());
+        last.textProperty().addListener(_ -> ranged());
+        export.setOnAction(_ -> begin());
+        cancel.setOnAction(_ -> cancelOrClose());
+    }
+
+    private <E> void offer(ChoiceBox<E> box, E[] choices, Function<E, String> words) {
+        box.getItems().setAll(List.of(choices));
+        box.setConverter(
                 new StringConverter<>() {
                     @Override
-                    public String toString(ExportFormat each) {
-                        return each == null ? "" : texts.text(key(each));
+                    public String toString(E each) {
+                        return each == null ? "" : texts.text(words.apply(each));
                     }
 
                     @Override
-                    public ExportFormat fromString(String words) {
-                        throw new UnsupportedOperationException("formats are chosen, not typed");
+                    public E fromString(String said) {
+                        throw new UnsupportedOperationException("it is chosen, not typed");
                     }
                 });
-        format.setValue(ExportFormat.PCAPNG);
-        first.textProperty().addListener(_ -> check());
-        last.textProperty().addListener(_ -> check());
-        export.setOnAction(_ -> begin());
-        cancel.setOnAction(_ -> cancelOrClose());
+    }
+
+    /// {@return which events are shown}
+    private Filter filter() {
+        return filtering.filterProperty().get();
+    }
+
+    /// Who types a range wants one.
+    private void ranged() {
+        if (!first.getText().isBlank() || !last.getText().isBlank()) {
+            what.setValue(ExportChoice.RANGE);
+        }
+        check();
+    }
+
+    private Optional<ExportRange> range() {
+        return what.getValue() == ExportChoice.RANGE
+                ? ExportRange.parse(first.getText(), last.getText())
+                : ExportRange.parse("", "");
     }
 
     private static String key(ExportFormat format) {
@@ -141,16 +179,33 @@ public final class ExportDialog {
     }
 
     private void check() {
-        boolean wrong = ExportRange.parse(first.getText(), last.getText()).isEmpty();
+        boolean ranged = what.getValue() == ExportChoice.RANGE;
+        rangeRow.setVisible(ranged);
+        rangeRow.setManaged(ranged);
+        boolean wrong = range().isEmpty();
         first.pseudoClassStateChanged(INVALID, wrong);
         last.pseudoClassStateChanged(INVALID, wrong);
-        hint.setText(texts.text(wrong ? "export.wrong_range" : "export.hint"));
+        hint.setText(hint(wrong));
         export.setDisable(wrong || running);
+    }
+
+    private String hint(boolean wrong) {
+        if (wrong) {
+            return texts.text("export.wrong_range");
+        }
+        ExportChoice choice = what.getValue() == null ? ExportChoice.ALL : what.getValue();
+        return switch (choice) {
+            case ALL -> "";
+            case SHOWN ->
+                    filter().wantsAll() ? texts.text("export.no_filter") : filter().text().strip();
+            case MARKED -> texts.text("export.marked", model.marks().all().size());
+            case RANGE -> texts.text("export.hint");
+        };
     }
 
     private void begin() {
         SessionSnapshot snapshot = model.snapshot();
-        Optional<ExportRange> range = ExportRange.parse(first.getText(), last.getText());
+        Optional<ExportRange> range = range();
         if (snapshot == null || range.isEmpty()) {
             return;
         }
@@ -158,11 +213,11 @@ public final class ExportDialog {
         String suggestion = "session." + chosen.extension();
         Optional<Path> file = askForFile.apply(suggestion, key(chosen));
         if (file.isPresent()) {
-            start(new Exporter(snapshot, chosen, options(range.get())), file.get());
+            start(snapshot, chosen, narrowed(range.get()), file.get());
         }
     }
 
-    private ExportOptions options(ExportRange range) {
+    private EventSelection narrowed(ExportRange range) {
         EventSelection wanted = EventSelection.ALL.between(range.first(), range.last());
         if (onlyDevice.isSelected()) {
             wanted = wanted.ofDevices(Set.of(model.selection().device()));
@@ -173,16 +228,25 @@ public final class ExportDialog {
         if (onlyViolations.isSelected()) {
             wanted = wanted.ofKinds(Set.of(TapKind.VIOLATION));
         }
-        return new ExportOptions(wanted, redact.isSelected(), false);
+        return wanted;
     }
 
-    private void start(Exporter exporter, Path target) {
+    private void start(
+            SessionSnapshot snapshot, ExportFormat chosen, EventSelection narrowed, Path target) {
+        ExportChoice choice = what.getValue();
+        Filter filter = filter();
+        Marks marks = model.marks();
+        boolean redacted = redact.isSelected();
         cancelled.set(false);
         showRunning(true);
         ExportProgress follower = follower();
         BackgroundWork.begin(
                 "export",
-                () -> exporter.toFile(target, follower),
+                () -> {
+                    EventFilter wanted = choice.of(snapshot, filter, marks, narrowed);
+                    ExportOptions options = new ExportOptions(wanted, redacted, false);
+                    return new Exporter(snapshot, chosen, options).toFile(target, follower);
+                },
                 result -> ended(result, target),
                 cause -> {
                     showRunning(false);
@@ -234,7 +298,8 @@ public final class ExportDialog {
         running = now;
         progress.setVisible(now);
         progress.setProgress(0);
-        for (Node control : new Node[] {format, first, last, onlyViolations, redact, export}) {
+        for (Node control :
+                new Node[] {format, what, first, last, onlyViolations, redact, export}) {
             control.setDisable(now);
         }
     }

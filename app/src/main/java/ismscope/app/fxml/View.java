@@ -18,6 +18,8 @@ public enum View {
     GO_TO_BAR,
     /// Names a bookmark and notes a text.
     NOTE_BAR,
+    /// Asks before notes are lost.
+    UNSAVED_NOTES,
     /// One sentence that wants to be read, with details to unfold.
     NOTICE_BAR
 }

@@ -6,6 +6,7 @@ import ismscope.app.model.SessionModel;
 import ismscope.inspector.diff.StateField;
 import ismscope.inspector.diff.StateLeaf;
 import ismscope.inspector.diff.StateOrigin;
+import ismscope.inspector.event.Field;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.state.RegionBytes;
 import ismscope.inspector.state.SessionState;
@@ -37,6 +38,15 @@ public final class OriginSearch {
         if (snapshot != null) {
             long event = model.currentEvent();
             go(() -> StateOrigin.of(snapshot, leaf, event), "search.no_origin");
+        }
+    }
+
+    /// Goes to what made what a field of the current event speaks of, see [FieldOrigin].
+    public void ofField(Field field) {
+        SessionSnapshot snapshot = model.snapshot();
+        long event = model.currentEvent();
+        if (snapshot != null && event >= 0) {
+            go(() -> new FieldOrigin(snapshot, event, field).find(), "search.no_origin");
         }
     }
 
@@ -97,7 +107,9 @@ public final class OriginSearch {
         searching.ask(
                 search::getAsLong,
                 found -> {
-                    if (found >= 0) {
+                    if (found == model.currentEvent()) {
+                        nothingFound.accept("search.set_here");
+                    } else if (found >= 0) {
                         model.goTo(found);
                     } else {
                         nothingFound.accept(notFoundKey);

@@ -160,8 +160,21 @@ public final class Notes {
         saved = Map.copyOf(comments);
     }
 
-    /// {@return whether something is kept that is in no file}
+    /// {@return whether something is kept, or was taken away, that no file knows}
     public boolean unsaved() {
-        return !changed().equals(saved);
+        return unsavedCount() > 0;
+    }
+
+    /// {@return of how many events}
+    public int unsavedCount() {
+        Map<Long, String> changed = changed();
+        int count = 0;
+        for (Map.Entry<Long, String> each : changed.entrySet()) {
+            count += each.getValue().equals(saved.get(each.getKey())) ? 0 : 1;
+        }
+        for (long event : saved.keySet()) {
+            count += changed.containsKey(event) ? 0 : 1;
+        }
+        return count;
     }
 }

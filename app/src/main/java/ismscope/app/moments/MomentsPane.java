@@ -126,7 +126,7 @@ public final class MomentsPane extends BorderPane {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER) {
+        if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.F12) {
             go(list.getSelectionModel().getSelectedItem());
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {

@@ -18,7 +18,8 @@ import javafx.scene.layout.StackPane;
 public final class NoteBar extends StackPane {
     private final SessionModel model;
     private final Texts texts;
-    private final Runnable closed;
+    private final Runnable usual;
+    private Runnable closed;
     private long event = -1;
     @FXML private Label title;
     @FXML private TextField name;
@@ -30,6 +31,7 @@ public final class NoteBar extends StackPane {
     public NoteBar(SessionModel model, Texts texts, ViewLoader views, Runnable closed) {
         this.model = model;
         this.texts = texts;
+        usual = closed;
         this.closed = closed;
         getChildren().add(views.load(View.NOTE_BAR, this));
         setPickOnBounds(false);
@@ -39,7 +41,15 @@ public final class NoteBar extends StackPane {
 
     /// Shows what is kept with the current event.
     public void open() {
-        event = model.currentEvent();
+        open(model.currentEvent(), usual);
+    }
+
+    /// Shows what is kept with an event.
+    ///
+    /// @param done called when it is done, to give the focus back
+    public void open(long noted, Runnable done) {
+        event = noted;
+        closed = done;
         if (event < 0) {
             return;
         }

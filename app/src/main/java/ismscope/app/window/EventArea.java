@@ -32,8 +32,8 @@ import javafx.scene.layout.StackPane;
 final class EventArea {
     private static final double BELOW_FILTER = 36;
 
-    private final EventListView list;
     private final EventFiltering filtering;
+    private final EventListView list;
     private final FilterBar filterBar;
     private final EventFindBar findBar;
     private final GoToBar goTo;
@@ -54,6 +54,7 @@ final class EventArea {
                                                 Notice.Level.WARNING,
                                                 texts.text("colour.not_kept"),
                                                 reason)));
+        filtering = new EventFiltering(model);
         colours = new ColourMenu(rules, context.palette(), texts);
         list =
                 new EventListView(
@@ -62,7 +63,6 @@ final class EventArea {
                         texts,
                         new EventColours(model, rules),
                         this::showAllEvents);
-        filtering = new EventFiltering(model);
         filterBar = new FilterBar(filtering, new FilterFiles(kept), colours, list::requestFocus);
         findBar = new EventFindBar(model, list, texts);
         goTo = new GoToBar(search, texts, context.views(), list::requestFocus);
@@ -108,6 +108,10 @@ final class EventArea {
 
     FilterBar filterBar() {
         return filterBar;
+    }
+
+    NoteBar notes() {
+        return notes;
     }
 
     ColourMenu colours() {

@@ -5,8 +5,11 @@ import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
 import ismscope.app.findings.FindingsPane;
 import ismscope.app.model.SessionModel;
+import ismscope.app.notes.NoteBar;
+import ismscope.app.notes.NotesPane;
 import ismscope.app.text.Texts;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -14,12 +17,15 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import org.jspecify.annotations.Nullable;
 
-/// What lies under the event list in tabs: the current event, and what is wrong in the session.
+/// What lies under the event list in tabs: the current event, what is wrong in the session, and
+/// what people noted in it.
 ///
 /// Thread: FX.
 final class LowerPanes {
     private final TabPane tabs;
     private final FindingsPane findings;
+    private final NotesPane notes;
+    private final List<PaneCycle.Pane> panes;
     private final Map<Tab, Node> held = new HashMap<>();
 
     /// Fills the tab of the findings.
@@ -32,6 +38,11 @@ final class LowerPanes {
         findings = new FindingsPane(model, texts);
         frame.setContent(findings);
         frame.subtitleProperty().bind(findings.summaryProperty());
+        notes = new NotesPane(model, texts);
+        panes =
+                List.of(
+                        new PaneCycle.Pane(frame, findings),
+                        new PaneCycle.Pane(addNotes(texts), notes));
         tabs.setFocusTraversable(false);
         tabs.getSelectionModel().selectedItemProperty().addListener(_ -> showChosen());
         model.snapshotProperty()
@@ -42,6 +53,23 @@ final class LowerPanes {
                                     ? texts.text("pane.findings")
                                     : texts.text("findings.tab", found));
                 });
+    }
+
+    private PaneFrame addNotes(Texts texts) {
+        PaneFrame frame = new PaneFrame();
+        frame.setId("notes-frame");
+        frame.setTitle(texts.text("pane.notes"));
+        frame.setContent(notes);
+        Tab tab = new Tab("", frame);
+        tab.setId("notes-tab");
+        tab.textProperty().bind(notes.titleProperty());
+        tabs.getTabs().add(tab);
+        return frame;
+    }
+
+    /// {@return them in their order, for the keyboard's way from pane to pane}
+    List<PaneCycle.Pane> panes() {
+        return panes;
     }
 
     /// What a tab in the background holds is taken out of the window: there it costs nothing,
@@ -59,8 +87,17 @@ final class LowerPanes {
         return findings;
     }
 
-    /// Binds what can be done with findings and puts it into their menu.
-    void bind(Actions actions, ActionNodes nodes) {
+    /// Binds what can be done with findings and notes and puts it into their menus.
+    ///
+    /// @param bar in which notes are written
+    void bind(Actions actions, ActionNodes nodes, NoteBar bar) {
+        notes.bindActions(actions, event -> bar.open(event, () -> focus(notes)));
+        actions.bind(ActionId.SHOW_NOTES, () -> focus(notes));
+        notes.setMenu(
+                new ContextMenu(
+                        nodes.menuItem(ActionId.NOTES_GO),
+                        nodes.menuItem(ActionId.NOTES_RENAME),
+                        nodes.menuItem(ActionId.NOTES_DELETE)));
         findings.bindActions(actions);
         actions.bind(ActionId.SHOW_FINDINGS, () -> focus(findings));
         ContextMenu menu = new ContextMenu();

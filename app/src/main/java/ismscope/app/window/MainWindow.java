@@ -31,9 +31,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuBar;
@@ -43,6 +45,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The main window: builds the panes around the one model and shows what is open.
 ///
@@ -57,6 +60,8 @@ public final class MainWindow {
     private final ActionNodes nodes;
     private final NoticeBar notices;
     private final SessionDesk desk;
+    private final UnsavedNotes unsaved;
+    private @Nullable FileQuestions files;
     private final EventSearch search;
     private final OriginSearch origins;
     private final MomentsPane moments;
@@ -106,7 +111,8 @@ public final class MainWindow {
         Parent view = context.views().load(View.MAIN_WINDOW, this);
         nodes = new ActionNodes(actions, texts);
         notices = new NoticeBar(context.views());
-        desk = new SessionDesk(model, sources, notices, texts);
+        unsaved = new UnsavedNotes(context, this::save);
+        desk = new SessionDesk(model, sources, notices, texts, unsaved::before);
         search = new EventSearch(model, key -> say(texts.text(key)));
         origins = new OriginSearch(model, key -> say(texts.text(key)));
         player = new Player(model);
@@ -141,13 +147,18 @@ public final class MainWindow {
     ///
     /// @param owner of the dialogs that ask for files
     public void install(Scene scene, Window owner) {
+        owner.setOnCloseRequest(event -> {
+            event.consume();
+            desk.quit(Platform::exit);
+        });
         install(scene, new DesktopFileQuestions(owner, texts));
     }
 
     /// The same with another way to ask for files.
-    void install(Scene scene, FileQuestions files) {
+    void install(Scene scene, FileQuestions questions) {
+        files = questions;
         MouseGoing mouse = new MouseGoing(actions);
-        bindActions(files);
+        bindActions(questions);
         bindPanes(scene);
         nodes.fill(menuBar);
         nodes.installKeys(scene);
@@ -260,31 +271,31 @@ public final class MainWindow {
         events.load(context.settings());
     }
 
-    private void bindActions(FileQuestions files) {
+    private void bindActions(FileQuestions questions) {
         WindowActions common = new WindowActions(actions, model);
         common.bindTheme(context.appearance());
         common.bindTimes(events);
         common.bindLayouts(layout);
-        common.bindGoing(search, new ShownEvents(model), origins);
+        common.bindGoing(search, new ShownEvents(model));
         common.bindMarks(search);
         common.bindPlaying(player, search);
         common.bindCopying(events, bytes);
         common.bindFindings(lower.findings().chosenProperty());
-        lower.bind(actions, nodes);
+        lower.bind(actions, nodes, area.notes());
         whole.bind(actions, lower::focus);
         area.bind(actions, desk.openProperty());
         bytes.bindActions(actions);
-        actions.bind(ActionId.OPEN, () -> files.captureToOpen().ifPresent(this::open));
-        actions.bind(
-                ActionId.SAVE,
-                () -> files.fileToSave(captureName(), "dialog.captures").ifPresent(desk::save),
-                desk.openProperty());
-        WindowDialogs dialogs = new WindowDialogs(context, desk, notices, files);
+        common.bindPointing(details, origins, events::addColumn);
+        actions.bind(ActionId.OPEN, () -> questions.captureToOpen().ifPresent(this::open));
+        actions.bind(ActionId.SAVE, () -> save(() -> {}, () -> {}), desk.openProperty());
+        WindowDialogs dialogs =
+                new WindowDialogs(context, desk, notices, questions, area.filtering());
         root.getChildren().addAll(dialogs.nodes());
+        root.getChildren().add(unsaved.node());
         dialogs.bind(actions, desk);
         actions.bind(ActionId.REATTACH, desk::attachAgain, desk.detachedProperty());
-        actions.bind(ActionId.CLOSE_SESSION, model::close, desk.openProperty());
-        actions.bind(ActionId.QUIT, Platform::exit);
+        actions.bind(ActionId.CLOSE_SESSION, desk::close, desk.openProperty());
+        actions.bind(ActionId.QUIT, () -> desk.quit(Platform::exit));
         actions.bind(ActionId.START_STOP, this::startOrStop);
         actions.bind(ActionId.RESTART, () -> desk.play(tools.options()));
         actions.bind(ActionId.REPLAY, desk::replayAgain, desk.recordedProperty());
@@ -300,14 +311,20 @@ public final class MainWindow {
         panes.add(new PaneCycle.Pane(eventsFrame, events));
         panes.add(new PaneCycle.Pane(detailsFrame, details));
         panes.add(new PaneCycle.Pane(bytesFrame, bytes));
-        panes.add(new PaneCycle.Pane(findingsFrame, lower.findings()));
+        panes.addAll(lower.panes());
         panes.addAll(whole.panes());
         panes.add(new PaneCycle.Pane(stripSlot, stripSlot.getChildren().getFirst()));
         panes.add(new PaneCycle.Pane(graphFrame, graph));
         panes.add(new PaneCycle.Pane(regionFrame, region));
-        PaneCycle cycle = new PaneCycle(panes, lower::focus);
+        actions.bind(ActionId.CONTEXT_MENU, () -> KeyMenu.open(scene), desk.openProperty());
+        PaneCycle cycle = new PaneCycle(panes, this::focus);
         actions.bind(ActionId.NEXT_PANE, () -> cycle.go(scene, 1), desk.openProperty());
         actions.bind(ActionId.PREVIOUS_PANE, () -> cycle.go(scene, -1), desk.openProperty());
+    }
+
+    /// The comparison of moments lies over the details.
+    private void focus(Node pane) {
+        lower.focus(pane.equals(details) && moments.isVisible() ? moments : pane);
     }
 
     private void startOrStop() {
@@ -316,6 +333,14 @@ public final class MainWindow {
         } else {
             desk.play(tools.options());
         }
+    }
+
+    private void save(Runnable saved, Runnable failed) {
+        Optional<Path> target =
+                files == null
+                        ? Optional.empty()
+                        : files.fileToSave(captureName(), "dialog.captures");
+        target.ifPresentOrElse(file -> desk.save(file, saved, failed), failed);
     }
 
     private String captureName() {

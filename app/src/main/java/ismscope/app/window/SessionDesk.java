@@ -40,9 +40,25 @@ final class SessionDesk implements AttachVmDialog.Server {
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper recorded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper detached = new ReadOnlyBooleanWrapper();
+    private final Guard guard;
     private long asked;
 
-    SessionDesk(SessionModel model, SessionSources sources, NoticeBar notices, Texts texts) {
+    /// Asks, where there is reason to, before a session ends.
+    interface Guard {
+        /// Does it, at once or after the answer.
+        ///
+        /// @param staying done instead if the session is to stay
+        void before(Runnable ending, Runnable staying);
+    }
+
+    /// @param guard asks before the session that is shown ends
+    SessionDesk(
+            SessionModel model,
+            SessionSources sources,
+            NoticeBar notices,
+            Texts texts,
+            Guard guard) {
+        this.guard = guard;
         this.model = model;
         this.sources = sources;
         this.notices = notices;
@@ -92,21 +108,38 @@ final class SessionDesk implements AttachVmDialog.Server {
     }
 
     private void read(Path file, Callable<Session> opening) {
-        long ticket = ++asked;
-        BackgroundWork.begin(
-                THREAD,
-                opening,
-                session -> arrived(ticket, session),
-                cause -> notices.show(trouble.reading(file, cause)));
+        begin(opening, () -> {}, cause -> notices.show(trouble.reading(file, cause)));
+    }
+
+    /// Begins a session instead of the one before, which stays if that fails or if its notes are
+    /// not to be lost.
+    ///
+    /// @param staying done if it stays for its notes
+    private void begin(Callable<Session> opening, Runnable staying, Consumer<Exception> failed) {
+        guard.before(
+                () -> {
+                    long ticket = ++asked;
+                    BackgroundWork.begin(
+                            THREAD, opening, session -> arrived(ticket, session), failed);
+                },
+                staying);
+    }
+
+    /// Ends the session.
+    void close() {
+        guard.before(model::close, () -> {});
+    }
+
+    /// Ends the program.
+    void quit(Runnable exit) {
+        guard.before(exit, () -> {});
     }
 
     /// Plays a scenario, instead of the session before.
     void play(ScenarioOptions options) {
-        long ticket = ++asked;
-        BackgroundWork.begin(
-                THREAD,
+        begin(
                 () -> sources.live(options),
-                session -> arrived(ticket, session),
+                () -> {},
                 cause ->
                         notices.show(
                                 new Notice(
@@ -119,15 +152,19 @@ final class SessionDesk implements AttachVmDialog.Server {
     ///
     /// @param refused gets a sentence
     void attach(BackendAddress address, Runnable joined, Consumer<String> refused) {
-        long ticket = ++asked;
-        BackgroundWork.begin(
-                THREAD,
-                () -> sources.backend(address),
-                session -> {
-                    arrived(ticket, session);
-                    joined.run();
+        guard.before(
+                () -> {
+                    long ticket = ++asked;
+                    BackgroundWork.begin(
+                            THREAD,
+                            () -> sources.backend(address),
+                            session -> {
+                                arrived(ticket, session);
+                                joined.run();
+                            },
+                            cause -> refused.accept(Objects.toString(cause.getMessage(), "")));
                 },
-                cause -> refused.accept(Objects.toString(cause.getMessage(), "")));
+                () -> refused.accept(texts.text("unsaved.stayed")));
     }
 
     /// Attaches again to the backend of a session that was attached.
@@ -171,8 +208,21 @@ final class SessionDesk implements AttachVmDialog.Server {
     /// Serves a socket in the session that is shown, or in a new one instead of it.
     @Override
     public void serve(GuestSocket socket, Runnable served, Consumer<String> refused) {
-        long ticket = ++asked;
         ServingSession shown = serving();
+        Runnable serving = () -> serve(socket, shown, served, refused);
+        if (shown != null) {
+            serving.run();
+        } else {
+            guard.before(serving, () -> refused.accept(texts.text("unsaved.stayed")));
+        }
+    }
+
+    private void serve(
+            GuestSocket socket,
+            @Nullable ServingSession shown,
+            Runnable served,
+            Consumer<String> refused) {
+        long ticket = ++asked;
         BackgroundWork.begin(
                 THREAD,
                 () -> sources.serving(shown, socket),
@@ -206,7 +256,10 @@ final class SessionDesk implements AttachVmDialog.Server {
     }
 
     /// Saves a copy of the session's capture as far as it goes, also while it grows.
-    void save(Path target) {
+    ///
+    /// @param saved called once it is written
+    /// @param failed called if it is not
+    void save(Path target, Runnable saved, Runnable failed) {
         Session session = model.sessionProperty().get();
         if (session == null) {
             return;
@@ -218,13 +271,21 @@ final class SessionDesk implements AttachVmDialog.Server {
                     session.saveTo(target, comments);
                     return Files.size(target);
                 },
-                size ->
-                        notices.show(
-                                new Notice(
-                                        Notice.Level.DONE,
-                                        texts.text("saved", target.getFileName().toString(), size),
-                                        target.toAbsolutePath().toString())),
-                cause -> notices.show(trouble.writing(target, cause)));
+                size -> {
+                    notices.show(
+                            new Notice(
+                                    Notice.Level.DONE,
+                                    texts.text("saved", target.getFileName().toString(), size),
+                                    target.toAbsolutePath().toString()));
+                    if (session.equals(model.sessionProperty().get())) {
+                        model.notes().saved(comments);
+                        saved.run();
+                    }
+                },
+                cause -> {
+                    notices.show(trouble.writing(target, cause));
+                    failed.run();
+                });
     }
 
     /// A session that was asked for before another one is not wanted any more.

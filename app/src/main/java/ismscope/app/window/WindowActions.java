@@ -2,6 +2,7 @@ package ismscope.app.window;
 
 import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
+import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventListView;
 import ismscope.app.events.ShownEvents;
@@ -61,10 +62,9 @@ final class WindowActions {
         actions.bind(ActionId.LAYOUT_MEMORY, () -> layout.use(WindowLayout.Task.MEMORY));
     }
 
-    void bindGoing(EventSearch search, ShownEvents shown, OriginSearch origins) {
+    void bindGoing(EventSearch search, ShownEvents shown) {
         actions.bind(ActionId.PREVIOUS_OF_FLOW, () -> search.ofFlow(false), open);
         actions.bind(ActionId.NEXT_OF_FLOW, () -> search.ofFlow(true), open);
-        actions.bind(ActionId.ORIGIN, origins::ofSelection, open);
         actions.bind(ActionId.BACK, model::back, open);
         actions.bind(ActionId.FORWARD, model::forward, open);
         actions.bind(ActionId.PREVIOUS_EVENT, () -> step(shown, -1), open);
@@ -126,6 +126,25 @@ final class WindowActions {
                 () -> copy(ValueText.token(model.selection().token())),
                 Bindings.createBooleanBinding(
                         () -> model.selection().token() != 0, model.selectionProperty()));
+    }
+
+    /// What can be done with the field that is chosen in the details.
+    void bindPointing(DetailsTree details, OriginSearch origins, Consumer<String> columns) {
+        actions.bind(
+                ActionId.ORIGIN,
+                () ->
+                        details.focusedField()
+                                .ifPresentOrElse(origins::ofField, origins::ofSelection),
+                open);
+        actions.bind(
+                ActionId.APPLY_COLUMN,
+                () -> {
+                    String field = details.pointedAt().field();
+                    if (!field.isEmpty()) {
+                        columns.accept(field);
+                    }
+                },
+                open);
     }
 
     /// What can be done with the finding that is chosen in its pane.

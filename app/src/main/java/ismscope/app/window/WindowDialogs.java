@@ -5,6 +5,7 @@ import ismscope.app.action.Actions;
 import ismscope.app.attach.AttachDialog;
 import ismscope.app.attach.RecentBackends;
 import ismscope.app.export.ExportDialog;
+import ismscope.app.model.EventFiltering;
 import ismscope.app.notice.NoticeBar;
 import ismscope.app.vm.AttachVmDialog;
 import java.util.List;
@@ -16,14 +17,16 @@ final class WindowDialogs {
     private final AttachDialog attach;
     private final AttachVmDialog attachVm;
 
-    WindowDialogs(WindowContext context, SessionDesk desk, NoticeBar notices, FileQuestions files) {
+    /// @param filtering says which events are shown
+    WindowDialogs(
+            WindowContext context,
+            SessionDesk desk,
+            NoticeBar notices,
+            FileQuestions files,
+            EventFiltering filtering) {
         export =
                 new ExportDialog(
-                        context.model(),
-                        context.texts(),
-                        context.views(),
-                        notices,
-                        files::fileToSave);
+                        filtering, context.texts(), context.views(), notices, files::fileToSave);
         attach =
                 new AttachDialog(
                         context.texts(),

@@ -5,6 +5,7 @@ import static ismscope.app.window.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.app.action.ActionId;
+import ismscope.app.cli.TypedCommand;
 import ismscope.device.tap.TapKind;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.export.ExportFormat;
@@ -129,6 +130,65 @@ class FilesTest {
         export(table);
         assertThat(said()).isEqualTo("10 events exported to table.csv.");
         assertThat(Files.readAllLines(table)).hasSize(11);
+    }
+
+    @Test
+    void exportsWhatIsShownAsTheCommandLineDoes() throws Exception {
+        open.open(capture);
+        String filter = "ism.kind == REQUEST || ism.ack != OK";
+        open.act(() -> open.node(TextField.class, "#filter").setText(filter));
+        until(() -> open.model.matches() != null);
+        for (ExportFormat format :
+                List.of(ExportFormat.CSV, ExportFormat.JSONL, ExportFormat.PCAPNG)) {
+            Path window = folder.resolve("window." + format.extension());
+            Path line = folder.resolve("line." + format.extension());
+            openExport(format);
+            assertThat(onFx(() -> open.node(Label.class, "#export-hint").getText()))
+                    .isEqualTo(filter);
+            open.picture("export-shown-" + format.extension());
+            export(window);
+            TypedCommand typed =
+                    TypedCommand.type(
+                            "export",
+                            "-r",
+                            capture.toString(),
+                            "--to",
+                            format.extension(),
+                            "-Y",
+                            filter,
+                            line.toString());
+            assertThat(typed.exitCode()).as(typed.err()).isZero();
+            assertThat(Files.mismatch(window, line)).as("%s", format).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void exportsWhatIsBookmarked() throws Exception {
+        open.open(capture);
+        open.act(() -> open.model.notes().mark(3, 12, 40));
+        Path table = folder.resolve("marked.csv");
+        openExport(ExportFormat.CSV);
+        open.act(() -> what().getSelectionModel().select(2));
+        assertThat(onFx(() -> open.node(Label.class, "#export-hint").getText()))
+                .isEqualTo("3 events have a bookmark");
+        export(table);
+        assertThat(Files.readAllLines(table)).hasSize(4);
+    }
+
+    @Test
+    void exportsAllAlthoughSomeAreHiddenIfAskedTo() throws Exception {
+        open.open(capture);
+        open.act(() -> open.node(TextField.class, "#filter").setText("ism.kind == DOORBELL"));
+        until(() -> open.model.matches() != null);
+        Path table = folder.resolve("all.csv");
+        openExport(ExportFormat.CSV);
+        open.act(() -> what().getSelectionModel().selectFirst());
+        export(table);
+        assertThat(Files.readAllLines(table)).hasSize((int) open.count() + 1);
+    }
+
+    private ChoiceBox<?> what() {
+        return open.node(ChoiceBox.class, "#export-what");
     }
 
     @Test

@@ -34,6 +34,7 @@ class KeysTest {
                     "details-frame",
                     "bytes-frame",
                     "findings-frame",
+                    "notes-frame",
                     "timeline-frame",
                     "sequence-frame",
                     "statistics-frame",

@@ -5,11 +5,16 @@ import static ismscope.app.window.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.app.model.Marks;
+import ismscope.app.model.Notes;
+import ismscope.app.theme.ThemeChoice;
 import ismscope.inspector.session.EventNote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import javafx.event.ActionEvent;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -77,5 +82,46 @@ class NotesTest {
         open.act(() -> input.fireEvent(new ActionEvent()));
 
         assertThat(open.model.currentEvent()).isEqualTo(12);
+    }
+
+    private List<Long> listed() throws Exception {
+        ListView<?> list = open.node(ListView.class, "#notes-list");
+        return onFx(() ->
+                list.getItems().stream()
+                        .map(Notes.Kept.class::cast)
+                        .map(Notes.Kept::event)
+                        .toList());
+    }
+
+    @Test
+    void areListedAndReachedRenamedAndDeletedByKeys() throws Exception {
+        note(12, "the refusal", "look here");
+        note(30, "", "only a text");
+        open.act(() -> open.model.goTo(44));
+        open.press(KeyCode.CONTROL, KeyCode.M);
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.B);
+        assertThat(listed()).containsExactly(12L, 30L, 44L);
+        open.press(KeyCode.DOWN);
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            open.theme(theme);
+            open.picture("notes-list-" + theme.name().toLowerCase(Locale.ROOT));
+        }
+        open.press(KeyCode.ENTER);
+        assertThat(open.model.currentEvent()).isEqualTo(30);
+
+        open.press(KeyCode.F2);
+        TextField name = open.node(TextField.class, "#note-name");
+        open.act(() -> name.setText("slow"));
+        open.act(() -> name.fireEvent(new ActionEvent()));
+        assertThat(onFx(() -> open.model.notes().of(30)))
+                .isEqualTo(new EventNote(true, "slow", "only a text"));
+        assertThat(onFx(() -> open.node("#notes-list").isFocused())).isTrue();
+
+        open.press(KeyCode.DELETE);
+        assertThat(listed()).containsExactly(12L, 44L);
+        assertThat(open.model.marks().all())
+                .extracting(Marks.Mark::event)
+                .containsExactly(12L, 44L);
+        assertThat(open.robot.lookup("Bookmarks (2)").queryAll()).isNotEmpty();
     }
 }
