@@ -2,6 +2,7 @@ package ismscope.inspector.diff;
 
 import ismscope.inspector.state.RegionBytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,17 +67,70 @@ public final class RegionDiff {
     /// {@return the runs that differ, in order, at most so many; what was found so far if the
     /// thread is interrupted meanwhile}
     public List<Range> ranges(int limit) {
-        List<Range> ranges = new ArrayList<>();
-        long from = 0;
-        while (ranges.size() < limit) {
-            Range range = next(from);
-            if (range == null) {
-                break;
-            }
-            ranges.add(range);
-            from = range.end();
+        Runs runs = new Runs(limit);
+        long at = before.nextTouched(0, after);
+        while (at >= 0
+                && at < shared
+                && !runs.isFull()
+                && !Thread.currentThread().isInterrupted()) {
+            Block block = block(at);
+            runs.take(at, block);
+            at = before.nextTouched(at + block.length, after);
         }
-        return ranges;
+        return runs.list(shared, size);
+    }
+
+    /// Runs that are found from front to back.
+    private static final class Runs {
+        private final List<Range> found = new ArrayList<>();
+        private final int limit;
+        private long start = -1;
+        private long end;
+
+        Runs(int limit) {
+            this.limit = limit;
+        }
+
+        boolean isFull() {
+            return found.size() >= limit;
+        }
+
+        /// Takes the next bytes that may differ; those between them and the ones before do not.
+        void take(long at, Block block) {
+            if (at != end) {
+                close(end);
+            }
+            end = at + block.length;
+            int place = 0;
+            while (place < block.length && !isFull()) {
+                place = block.next(place, start < 0);
+                if (place < block.length && start < 0) {
+                    start = at + place;
+                } else if (place < block.length) {
+                    close(at + place);
+                }
+            }
+        }
+
+        private void close(long behind) {
+            if (start >= 0 && !isFull()) {
+                found.add(new Range(start, behind - start));
+            }
+            start = -1;
+        }
+
+        /// {@return all of them; what only one of the two has differs}
+        List<Range> list(long shared, long size) {
+            if (size > shared && !Thread.currentThread().isInterrupted()) {
+                if (end != shared) {
+                    close(end);
+                }
+                start = start < 0 ? shared : start;
+                end = size;
+            }
+            close(end);
+            return found;
+        }
     }
 
     /// {@return bytes that differ; too few if the thread is interrupted meanwhile}
@@ -173,8 +227,12 @@ public final class RegionDiff {
         /// {@return the first place at or after `from` that differs or does not, the length if
         /// none}
         int next(int from, boolean different) {
+            if (different) {
+                int found = Arrays.mismatch(old, from, length, now, from, length);
+                return found < 0 ? length : from + found;
+            }
             int at = from;
-            while (at < length && differs(at) != different) {
+            while (at < length && differs(at)) {
                 at++;
             }
             return at;
