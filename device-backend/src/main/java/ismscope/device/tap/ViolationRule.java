@@ -52,6 +52,8 @@ public enum ViolationRule {
             "virtio 1.3 2.8.10",
             "event suppression has a reserved mode or an offset beyond the ring"),
     INDIRECT_ADDRESS(20, ERROR, "virtio 1.3 2.7.5.3", "indirect table lies outside guest memory"),
+    USED_RING_WRITTEN(
+            21, ERROR, "virtio 1.3 2.7.8", "used ring's index is not what the device wrote there"),
     QUEUE_SIZE(
             100,
             ERROR,

@@ -36,6 +36,9 @@ final class SplitVirtqueue implements Virtqueue {
     private int given;
     private int considered;
 
+    /// Whether the used ring's `idx` is of this device.
+    private boolean told;
+
     /// Descriptor that the next chain starts with, if the driver promised to go in order; [#ANY]
     /// for the first of a queue that goes on.
     private int expected;
@@ -209,6 +212,7 @@ final class SplitVirtqueue implements Virtqueue {
         breakage.check();
         CheckedChain checked = CheckedChain.toGive(chain, this, usedLength, given);
         MemoryWindow ring = areas.device();
+        checkUsedIndex(ring);
         long entry = SplitLayout.used(given & mask);
         ring.putU32(entry, checked.head());
         ring.putU32(entry + Integer.BYTES, usedLength);
@@ -216,6 +220,18 @@ final class SplitVirtqueue implements Virtqueue {
         inFlight.clear(checked.head());
         // Release: what the device wrote, and the entry, come before the index (2.7.8.2).
         ring.putU16Release(SplitLayout.IDX, given);
+        told = true;
+    }
+
+    /// The used ring is the device's to write: what stands there is what it wrote last. What stood
+    /// there before its first chain is not looked at: the queue may go on from an earlier one.
+    private void checkUsedIndex(MemoryWindow ring) throws VirtqueueException {
+        int found = ring.u16(SplitLayout.IDX);
+        int written = given & WRAP;
+        if (told && found != written) {
+            throw breakage.of(
+                    ViolationRule.USED_RING_WRITTEN, "idx=%d written=%d".formatted(found, written));
+        }
     }
 
     @Override

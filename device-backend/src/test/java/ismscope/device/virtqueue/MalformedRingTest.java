@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything a driver can get wrong about a ring, each with the rule that says so.
 class MalformedRingTest {
@@ -658,6 +659,29 @@ class MalformedRingTest {
                 catchThrowableOfType(VirtqueueException.class, queue::interruptWanted);
 
         assertThat(first.rule()).isEqualTo(row.rule);
+        assertBroken(queue, first);
+    }
+
+    /// What the used ring's index was before the device's first chain is nobody's fault.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theUsedRingIsTheDevicesAlone(boolean eventIndex) throws Exception {
+        RawRing ring = new RawRing(config(QueueLayout.SPLIT, eventIndex), huge);
+        ring.memory().putU16(DEVICE + SplitLayout.IDX, 77);
+        Virtqueue queue = ring.activate();
+        ring.split(BASE, 0, DATA, 1, 0, 0);
+        ring.split(BASE, 1, DATA, 1, 0, 0);
+        ring.announce(0, 1);
+        DescriptorChain one = Objects.requireNonNull(queue.take());
+        DescriptorChain other = Objects.requireNonNull(queue.take());
+        queue.give(one, 0);
+        ring.memory().putU16(DEVICE + SplitLayout.IDX, 3);
+
+        VirtqueueException first =
+                catchThrowableOfType(VirtqueueException.class, () -> queue.give(other, 0));
+
+        assertThat(first.rule()).isEqualTo(USED_RING_WRITTEN);
+        assertThat(first.getMessage()).contains("idx=3 written=1");
         assertBroken(queue, first);
     }
 

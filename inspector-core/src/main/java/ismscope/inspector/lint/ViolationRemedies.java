@@ -91,6 +91,9 @@ final class ViolationRemedies {
                         ViolationRule.RING_OVERRUN,
                         "Count free descriptors, and wait for used ones when there are none."),
                 entry(
+                        ViolationRule.USED_RING_WRITTEN,
+                        "Never write to the used ring but to set it up: only the device does."),
+                entry(
                         ViolationRule.EVENT_SUPPRESSION,
                         "Use modes 0 to 2, and an offset below the queue size."));
     }
