@@ -1,6 +1,7 @@
 package ismscope.app.cli;
 
 import ismscope.device.tap.TapKind;
+import ismscope.inspector.event.Dissector;
 import ismscope.inspector.event.Field;
 import ismscope.inspector.event.FieldValue;
 import ismscope.inspector.event.IsmField;
@@ -8,6 +9,7 @@ import ismscope.inspector.event.ValueText;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.filter.NearestMatch;
 import ismscope.inspector.filter.PlacedField;
+import ismscope.inspector.session.SessionSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -140,18 +142,11 @@ interface Column {
 
     private static void dissected(Row row, IsmField field, StringBuilder line) {
         StringJoiner values = new StringJoiner(",");
-        collect(row.snapshot().dissect(row.event()), field.fieldName(), row.record(), values);
-        CellText.append(values.toString(), line);
-    }
-
-    private static void collect(
-            List<Field> fields, String name, byte[] bytes, StringJoiner values) {
-        for (Field field : fields) {
-            if (field.name().equals(name)) {
-                values.add(value(field, bytes));
-            }
-            collect(field.children(), name, bytes, values);
+        SessionSnapshot snapshot = row.snapshot();
+        for (Field found : Dissector.find(snapshot.event(row.event()), snapshot, field)) {
+            values.add(value(found, row.record()));
         }
+        CellText.append(values.toString(), line);
     }
 
     private static String value(Field field, byte[] bytes) {
