@@ -47,17 +47,25 @@ record CounterPainter(GraphicsContext g, Palette palette, TrackLayout layout) {
         int[] merged = row.counts(Lane.MERGED);
         long most = most(left);
         boolean known = false;
-        for (int i = 0; i < left.length; i++) {
-            known |= left[i] != TimelineView.NOT_KNOWN;
-            if (left[i] == 0 || merged[i] > 0) {
-                g.setFill(palette.color(Role.ERROR));
-                g.fillRect(layout.label() + i, base - layout.counterHeight(), LINE, 2);
-                g.fillRect(layout.label() + i, base - 1, LINE, 1);
-            } else if (left[i] > 0) {
-                double high = Math.max(1, (double) left[i] / most * layout.counterHeight());
-                g.setFill(palette.color(Role.BUFFERS));
-                g.fillRect(layout.label() + i, base - high, 1, high);
+        for (int i = 0; i < left.length; ) {
+            boolean none = left[i] == 0 || merged[i] > 0;
+            int end = i + 1;
+            while (end < left.length
+                    && left[end] == left[i]
+                    && (left[end] == 0 || merged[end] > 0) == none) {
+                end++;
             }
+            known |= left[i] != TimelineView.NOT_KNOWN;
+            if (none) {
+                g.setFill(palette.color(Role.ERROR));
+                g.fillRect(layout.label() + i, base - layout.counterHeight(), end - i, 2);
+                g.fillRect(layout.label() + i, base - 1, end - i, 1);
+            } else if (left[i] > 0) {
+                double high = Math.ceil((double) left[i] / most * layout.counterHeight());
+                g.setFill(palette.color(Role.BUFFERS));
+                g.fillRect(layout.label() + i, base - high, end - i, high);
+            }
+            i = end;
         }
         if (known) {
             label(most + " buffers", base);
@@ -75,7 +83,7 @@ record CounterPainter(GraphicsContext g, Palette palette, TrackLayout layout) {
             while (end < bytes.length && bytes[end] == bytes[i]) {
                 end++;
             }
-            double high = (double) bytes[i] / most * layout.counterHeight();
+            double high = Math.ceil((double) bytes[i] / most * layout.counterHeight());
             g.setFill(palette.color(Role.RELATED));
             g.fillRect(layout.label() + i, base - high, end - i, high);
             if (bytes[i] > 0) {

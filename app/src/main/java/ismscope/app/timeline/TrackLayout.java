@@ -28,7 +28,7 @@ record TrackLayout(double width, double height, double letter, Set<Counter> coun
 
     /// {@return the height of one ruler}
     double rulerLine() {
-        return letter + 4;
+        return Math.ceil(letter + 4);
     }
 
     /// {@return where tracks begin behind their names}
@@ -54,7 +54,7 @@ record TrackLayout(double width, double height, double letter, Set<Counter> coun
     }
 
     double commandHeight() {
-        return letter + 2;
+        return Math.ceil(letter + 2);
     }
 
     double tickHeight() {

@@ -22,7 +22,7 @@ final class TrackPainter {
     private static final int SECOND_DIGITS = 9;
     private static final double LABELS_APART = 120;
     private static final double SMALL = 0.8;
-    private static final double TICK = 1.5;
+    private static final double TICK = 2;
     private static final double HATCH = 6;
 
     private final GraphicsContext g;
@@ -201,14 +201,28 @@ final class TrackPainter {
             most = Math.max(most, count);
         }
         g.setFill(color);
-        double room = layout.tickHeight();
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                double part =
-                        most == 1 ? 1 : 0.35 + 0.65 * Math.log1p(counts[i]) / Math.log1p(most);
-                g.fillRect(layout.label() + i, top + room * (1 - part), TICK, room * part);
+        // Whole pixels, and equal ones together: rectangles on edges of pixels are what costs
+        // least.
+        for (int i = 0; i < counts.length; ) {
+            double high = tick(counts[i], most);
+            int end = i + 1;
+            while (end < counts.length && tick(counts[end], most) == high) {
+                end++;
             }
+            if (high > 0) {
+                double width = end - i == 1 ? 2 : end - i;
+                g.fillRect(layout.label() + i, top + layout.tickHeight() - high, width, high);
+            }
+            i = end;
         }
+    }
+
+    private double tick(int count, int most) {
+        if (count == 0) {
+            return 0;
+        }
+        double part = most == 1 ? 1 : 0.35 + 0.65 * Math.log1p(count) / Math.log1p(most);
+        return Math.round(layout.tickHeight() * part);
     }
 
     /// A stretch that was chosen.

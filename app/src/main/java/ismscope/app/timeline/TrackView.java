@@ -299,7 +299,7 @@ final class TrackView extends Region {
         TimelineView view = tracks.view();
         rows.turnTo(view, tracks.axis(), span, layout.room());
         int first = (int) Math.max(0, Math.floor(bar.getValue() / layout.row()));
-        double y = layout.ruler() + first * layout.row() - bar.getValue();
+        double y = Math.round(layout.ruler() + first * layout.row() - bar.getValue());
         CommandWords words = new CommandWords(view, snapshot, painter);
         for (int i = first; i < view.trackCount() && y < layout.height(); i++) {
             int device = view.device(i);
