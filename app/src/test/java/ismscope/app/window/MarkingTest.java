@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,10 @@ class MarkingTest {
 
     @Test
     void endWithTheirSession() throws Exception {
-        open.open(OpenWindow.record(folder, "hello", Duration.ofSeconds(10)));
+        Path other = OpenWindow.record(folder, "hello", Duration.ofSeconds(10));
+        open.act(() -> open.window.open(other));
+        open.act(() -> open.node(Button.class, "#unsaved-discard").fire());
+        open.open(other);
         assertThat(open.model.marks()).isEqualTo(Marks.NONE);
     }
 }
