@@ -76,6 +76,8 @@ public final class Exporter {
                     if (options.filter().accepts(session, event)) {
                         sink.write(notes.noted(source.apply(event)));
                         written++;
+                    } else if (sink.countsAll()) {
+                        sink.passOver(source.apply(event));
                     }
                 }
             }

@@ -13,18 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A Perfetto trace: a group of tracks for each device, with commands as slices, everything else as
-/// instants, arrows along flows, and counters of commands in flight, attached regions and live
-/// bytes.
+/// instants, arrows along flows, and the counters of [PerfettoCounters].
 final class PerfettoSink implements EventSink {
     private static final int BYTE = 0xff;
 
     private final EventContext context;
     private final PerfettoTracks tracks;
+    private final PerfettoCounters counters;
     private final Map<Long, Slot> open = new HashMap<>();
     private final Map<Integer, BitSet> busy = new HashMap<>();
-    private final Map<Integer, Long> attached = new HashMap<>();
-    private final Map<Long, Long> sizes = new HashMap<>();
-    private long liveBytes;
 
     /// Where the slice of a command is.
     private record Slot(int device, int number, long track) {}
@@ -32,10 +29,12 @@ final class PerfettoSink implements EventSink {
     PerfettoSink(OutputStream out, EventContext context) {
         this.context = context;
         this.tracks = new PerfettoTracks(out);
+        this.counters = new PerfettoCounters(context, tracks);
     }
 
     @Override
     public void write(Event event) throws IOException {
+        counters.take(event);
         long group = tracks.device(event.device(), context.deviceName(event.device()));
         switch (event.record()) {
             case TapRecord.Request request -> request(event, request, group);
@@ -47,11 +46,19 @@ final class PerfettoSink implements EventSink {
                     instant(event, tracks.below(group, "bytes", ""));
             case TapRecord.Violation _ -> instant(event, tracks.below(group, "violations", ""));
             case TapRecord.Lost _ -> instant(event, tracks.below(group, "lost", ""));
-            default -> {
-                instant(event, tracks.below(group, "state", ""));
-                counters(event, group);
-            }
+            default -> instant(event, tracks.below(group, "state", ""));
         }
+        counters.tell(event);
+    }
+
+    @Override
+    public boolean countsAll() {
+        return true;
+    }
+
+    @Override
+    public void passOver(Event event) {
+        counters.take(event);
     }
 
     private void instant(Event event, long track) throws IOException {
@@ -77,7 +84,6 @@ final class PerfettoSink implements EventSink {
                 track,
                 name(request),
                 EventDescriber.describe(event, context));
-        tracks.count(event, tracks.counter(group, "in flight", false), slots.cardinality());
     }
 
     private static String name(TapRecord.Request request) {
@@ -96,38 +102,7 @@ final class PerfettoSink implements EventSink {
             return;
         }
         tracks.event(event, PerfettoTracks.SLICE_END, slot.track(), "", "");
-        BitSet slots = busy.computeIfAbsent(slot.device(), _ -> new BitSet());
-        slots.clear(slot.number());
-        tracks.count(event, tracks.counter(group, "in flight", false), slots.cardinality());
-    }
-
-    private void counters(Event event, long group) throws IOException {
-        switch (event.record()) {
-            case TapRecord.Mapped _ -> attached(event, group, 1);
-            case TapRecord.Unmapped _ -> attached(event, group, -1);
-            case TapRecord.RegionCreated created -> {
-                Long before = sizes.put(event.token(), created.size());
-                live(event, created.size() - (before == null ? 0 : before));
-            }
-            case TapRecord.RegionFreed _ -> {
-                Long size = sizes.remove(event.token());
-                live(event, size == null ? 0 : -size);
-            }
-            default -> {
-                // Nothing is counted.
-            }
-        }
-    }
-
-    private void attached(Event event, long group, long step) throws IOException {
-        long now = attached.merge(event.device(), step, Long::sum);
-        tracks.count(event, tracks.counter(group, "attached regions", false), now);
-    }
-
-    private void live(Event event, long step) throws IOException {
-        liveBytes += step;
-        long host = tracks.device(0, context.deviceName(0));
-        tracks.count(event, tracks.counter(host, "live bytes", true), liveBytes);
+        busy.computeIfAbsent(slot.device(), _ -> new BitSet()).clear(slot.number());
     }
 
     @Override
