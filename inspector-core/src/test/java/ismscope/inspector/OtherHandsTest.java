@@ -100,8 +100,8 @@ class OtherHandsTest {
         Path ours = Files.write(folder.resolve("ours.pcapng"), bytes);
         UnaryOperator<byte[]> change = Objects.requireNonNull(HANDS.get(hand));
         Path theirs = Files.write(folder.resolve("theirs.pcapng"), change.apply(bytes));
-        try (RecordingSession one = opened(ours);
-                RecordingSession other = opened(theirs)) {
+        try (RecordingSession one = SampleTraces.opened(ours);
+                RecordingSession other = SampleTraces.opened(theirs)) {
             SessionSnapshot mine = one.snapshot();
             SessionSnapshot their = other.snapshot();
             for (ExportFormat format : List.of(ExportFormat.CSV, ExportFormat.HTML)) {
@@ -113,13 +113,6 @@ class OtherHandsTest {
             assertThat(CaptureSurvey.of(theirs).kinds()).isEqualTo(CaptureSurvey.of(ours).kinds());
         }
         assertThat(merged(theirs, ours)).isEqualTo(merged(ours, ours));
-    }
-
-    private static RecordingSession opened(Path file) throws Exception {
-        RecordingSession session = RecordingSession.open(file);
-        session.awaitEnd();
-        assertThat(session.status()).isEqualTo(Session.Status.COMPLETE);
-        return session;
     }
 
     private static String exported(SessionSnapshot session, ExportFormat format)

@@ -10,7 +10,6 @@ import ismscope.inspector.export.FindingListing;
 import ismscope.inspector.export.TimeFormat;
 import ismscope.inspector.filter.Filter;
 import ismscope.inspector.session.RecordingSession;
-import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ class FindingSamplesTest {
         }
 
         assertThat(traceOf(rule)).hasSameBinaryContentAs(made);
-        try (RecordingSession session = opened(traceOf(rule))) {
+        try (RecordingSession session = SampleTraces.opened(traceOf(rule))) {
             assertThat(session.snapshot().findings().count(rule)).isEqualTo(1);
         }
     }
@@ -84,7 +83,7 @@ class FindingSamplesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void theFilterOfAFindingShowsItsProof(LintRule rule) throws Exception {
-        try (RecordingSession session = opened(traceOf(rule))) {
+        try (RecordingSession session = SampleTraces.opened(traceOf(rule))) {
             SessionSnapshot snapshot = session.snapshot();
             for (Finding finding : snapshot.findings().all()) {
                 Filter filter = Filter.parse(finding.filter(), snapshot);
@@ -121,7 +120,7 @@ class FindingSamplesTest {
     ///
     /// @return whether it breaks it
     private static boolean retellMistake(ViolationRule rule, Story story) throws Exception {
-        try (RecordingSession session = opened(MISTAKES)) {
+        try (RecordingSession session = SampleTraces.opened(MISTAKES)) {
             SessionSnapshot snapshot = session.snapshot();
             long at = snapshot.nextViolation(0);
             while (at >= 0 && !breaks(snapshot.event(at), rule)) {
@@ -196,16 +195,9 @@ class FindingSamplesTest {
 
     private static List<String> listed(Path trace) throws Exception {
         List<String> lines = new ArrayList<>();
-        try (RecordingSession session = opened(trace)) {
+        try (RecordingSession session = SampleTraces.opened(trace)) {
             new FindingListing(session.snapshot(), TimeFormat.RELATIVE).list(_ -> true, lines::add);
         }
         return lines;
-    }
-
-    private static RecordingSession opened(Path trace) throws Exception {
-        RecordingSession session = RecordingSession.open(trace);
-        session.awaitEnd();
-        assertThat(session.status()).isEqualTo(Session.Status.COMPLETE);
-        return session;
     }
 }

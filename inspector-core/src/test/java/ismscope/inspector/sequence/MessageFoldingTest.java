@@ -4,49 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.filter.Filter;
 import ismscope.inspector.filter.FilterRun;
 import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Folding of the sample traces against their decoded events.
 class MessageFoldingTest {
-    private static final Path SAMPLES = Path.of("..", "sample-traces");
-
-    static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.map(entry -> entry.resolve("trace.pcapng"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static RecordingSession open(Path file) throws Exception {
-        RecordingSession session = RecordingSession.open(file);
-        session.awaitEnd();
-        return session;
-    }
-
     private static Matches messages(SessionSnapshot snapshot) throws Exception {
         return new FilterRun(Filter.parse(Messages.filter(), snapshot)).advance(snapshot);
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void theMessagesAreThoseThatTheFilterFinds(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             MessageFolds folds = new MessageFolding().advance(snapshot);
             assertThat(folds.messages()).isEqualTo(messages(snapshot).count());
@@ -59,9 +40,9 @@ class MessageFoldingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void whatIsInOneRowIsTheSameAndItsLatenciesAreThoseOfItsEvents(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             Matches matches = messages(snapshot);
             MessageFolds folds = new MessageFolding().advance(snapshot);
@@ -107,9 +88,9 @@ class MessageFoldingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void aDeliveryTookAsLongAsItIsAfterItsDoorbell(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             for (long event = 0; event < snapshot.eventCount(); event++) {
                 long found = Messages.deliveryNanos(snapshot, event);
@@ -131,9 +112,9 @@ class MessageFoldingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void rowsAreFewerThanMessagesOnlyByWhatFoldsHide(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             MessageFolds folds = new MessageFolding().advance(session.snapshot());
             long hidden =
                     LongStream.range(0, folds.count())

@@ -6,6 +6,7 @@ import ismscope.device.protocol.Ack;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.VirtualClock;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
 import ismscope.inspector.capture.GrowingFile;
@@ -15,8 +16,6 @@ import ismscope.inspector.filter.FilterRun;
 import ismscope.inspector.filter.Matches;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,32 +36,18 @@ class StatisticsRunTest {
     /// Subjects of a session whose filters are tried; they are many in some samples.
     private static final int TRIED = 12;
 
-    static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.map(entry -> entry.resolve("trace.pcapng"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static RecordingSession open(Path file) throws Exception {
-        RecordingSession session = RecordingSession.open(file);
-        session.awaitEnd();
-        return session;
-    }
-
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void everyCountIsThatOfTheEventsThatItsFilterFinds(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             everyCountHasItsEvents(session.snapshot(), Scope.EVERYTHING);
         }
     }
 
     @Test
     void aRangeAndAFilterNarrowEveryCount() throws Exception {
-        try (RecordingSession session = open(SAMPLES.resolve("busy").resolve("trace.pcapng"))) {
+        try (RecordingSession session =
+                SampleTraces.opened(SAMPLES.resolve("busy").resolve("trace.pcapng"))) {
             SessionSnapshot snapshot = session.snapshot();
             Filter filter = Filter.parse("ism.vm == \"vm1\" || ism.status", snapshot);
             long half = snapshot.eventCount() / 2;
@@ -109,9 +94,9 @@ class StatisticsRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void latenciesAndRefusalsAreThoseOfTheReplies(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             List<Long> latencies = new ArrayList<>();
             Map<Integer, Long> refusals = new HashMap<>();
@@ -131,9 +116,9 @@ class StatisticsRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void eachBarHasTheRepliesThatItsFilterFinds(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             Statistics found = new StatisticsRun(Scope.EVERYTHING).advance(snapshot);
             for (Figures figures : found.commands()) {
@@ -154,9 +139,9 @@ class StatisticsRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void whatIsLeftOfVmsAndRegionsIsWhatIsLeftOfAll(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             Statistics found = new StatisticsRun(Scope.EVERYTHING).advance(snapshot);
             Leftover all = found.left(found.whole().subject());
@@ -198,9 +183,9 @@ class StatisticsRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void stoppedAndGoneOnItSaysTheSame(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             StatisticsRun stopped = new StatisticsRun(Scope.EVERYTHING);
             Statistics partial = stopped.advance(snapshot, _ -> false);
@@ -213,9 +198,9 @@ class StatisticsRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void liveRegionsAreThoseOfTheState(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             Statistics found = new StatisticsRun(Scope.EVERYTHING).advance(snapshot);
             Map<Long, Long> sizes = new HashMap<>();
@@ -248,7 +233,7 @@ class StatisticsRunTest {
             recorder.record(1, 5, 77, new TapRecord.Swallowed(TapRecord.Swallowed.MERGED, 3));
             recorder.record(1, 5, 78, new TapRecord.Swallowed(TapRecord.Swallowed.NO_PEER, 2));
         }
-        try (RecordingSession session = open(file)) {
+        try (RecordingSession session = SampleTraces.opened(file)) {
             everyCountHasItsEvents(session.snapshot(), Scope.EVERYTHING);
             Statistics found = new StatisticsRun(Scope.EVERYTHING).advance(session.snapshot());
             Figures vm = found.vms().getFirst();

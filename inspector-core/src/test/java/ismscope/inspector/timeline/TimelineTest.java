@@ -6,6 +6,7 @@ import ismscope.device.protocol.Ack;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.device.tap.VirtualClock;
+import ismscope.inspector.SampleTraces;
 import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
 import ismscope.inspector.capture.GrowingFile;
@@ -13,14 +14,11 @@ import ismscope.inspector.capture.RecorderOptions;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,23 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The time line of the sample traces is that of looking at each decoded event.
 class TimelineTest {
-    private static final Path SAMPLES = Path.of("..", "sample-traces");
     private static final long SEED = 7;
-
-    static List<Path> samples() throws IOException {
-        try (Stream<Path> entries = Files.list(SAMPLES)) {
-            return entries.map(entry -> entry.resolve("trace.pcapng"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static RecordingSession open(Path file) throws Exception {
-        RecordingSession session = RecordingSession.open(file);
-        session.awaitEnd();
-        return session;
-    }
 
     private static long[] orderBounds(TimelineView view, int pixels) {
         OrderAxis axis = new OrderAxis(view.events());
@@ -71,9 +53,9 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void everyPixelHasTheEventsBetweenItsBounds(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             TimelineView view = new Timeline().advance(snapshot, _ -> true);
             Random random = new Random(SEED);
@@ -135,9 +117,9 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void liveBytesAreThoseOfTheRegionsOfTheDevice(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             TimelineView view = new Timeline().advance(snapshot, _ -> true);
             long[] bounds = orderBounds(view, 9);
@@ -177,7 +159,7 @@ class TimelineTest {
             recorder.record(1, 4, 5, new TapRecord.Swallowed(TapRecord.Swallowed.NO_PEER, 1));
             recorder.record(1, 5, 5, new TapRecord.Event(1, 2, 4, new byte[4], 7));
         }
-        try (RecordingSession session = open(file)) {
+        try (RecordingSession session = SampleTraces.opened(file)) {
             TimelineView view = new Timeline().advance(session.snapshot(), _ -> true);
             long[] found = new long[7];
             view.buffers(1, new long[] {0, 1, 2, 3, 4, 5, 6, 6}, found);
@@ -188,9 +170,9 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void placesAndEventsOfAnAxisFitEachOther(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             TimelineView view = new Timeline().advance(snapshot, _ -> true);
             TimeAxis axis = new TimeAxis(snapshot, view.events(), view.gaps());
@@ -210,9 +192,9 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("ismscope.inspector.SampleTraces#traces")
     void stoppedAndGoneOnItIsTheSame(Path sample) throws Exception {
-        try (RecordingSession session = open(sample)) {
+        try (RecordingSession session = SampleTraces.opened(sample)) {
             SessionSnapshot snapshot = session.snapshot();
             Timeline timeline = new Timeline();
             TimelineView partial = timeline.advance(snapshot, events -> events == 0);
