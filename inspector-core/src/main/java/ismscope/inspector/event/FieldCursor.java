@@ -159,19 +159,7 @@ final class FieldCursor {
 
     /// Adds a field without bytes, whose value is worked out if somebody asks for it.
     void generated(IsmField field, Supplier<String> value, long link) {
-        any = true;
-        if (wants(field)) {
-            fields.add(
-                    new Field(
-                            field.fieldName(),
-                            field.label(),
-                            value.get(),
-                            NOWHERE,
-                            0,
-                            "",
-                            link,
-                            List.of()));
-        }
+        generated(field, 0, value, link);
     }
 
     /// Adds a number without bytes.

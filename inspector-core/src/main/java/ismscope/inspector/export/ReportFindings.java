@@ -4,6 +4,7 @@ import ismscope.device.tap.Severity;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.event.EventContext;
 import ismscope.inspector.event.EventDescriber;
+import ismscope.inspector.event.ValueText;
 import ismscope.inspector.lint.Certainty;
 import ismscope.inspector.lint.Finding;
 import ismscope.inspector.lint.LintRule;
@@ -80,9 +81,8 @@ final class ReportFindings {
         told.forEach((rule, findings) -> rule(text, rule, findings));
         text.note(
                 scope.findings().gapCount() > 0,
-                "Records are missing in %s places: what happened there is not known, and no rule"
-                                .formatted(ReportText.count(scope.findings().gapCount()))
-                        + " guesses.");
+                "Records are missing in %s: what happened there is not known, and no rule guesses."
+                        .formatted(ValueText.count(scope.findings().gapCount(), "place")));
         return text;
     }
 

@@ -43,25 +43,8 @@ final class ColourRules {
     static String text() {
         ColourRules rules = new ColourRules();
         rules.out.append("# ").append(WiresharkPackage.MARK).append(".\n");
-        String severity = IsmField.VIOLATION_SEVERITY.fieldName();
-        rules.rule(
-                "Violation, error",
-                "%s >= %d".formatted(severity, Severity.ERROR.code()),
-                "#ffb3b3");
-        rules.rule(
-                "Violation, warning",
-                "%s == %d".formatted(severity, Severity.WARN.code()),
-                "#ffe08a");
-        rules.rule("Violation, note", severity, "#c9ecff");
-        rules.rule(
-                "Finding, error",
-                "ism.finding.severity >= %d".formatted(Severity.ERROR.code()),
-                "#ffb3b3");
-        rules.rule(
-                "Finding, warning",
-                "ism.finding.severity == %d".formatted(Severity.WARN.code()),
-                "#ffe08a");
-        rules.rule("Finding, note", "ism.finding.severity", "#c9ecff");
+        rules.bySeverity("Violation", IsmField.VIOLATION_SEVERITY.fieldName());
+        rules.bySeverity("Finding", "ism.finding.severity");
         rules.rule("Records lost", IsmField.LOST_COUNT.fieldName(), "#e0b3ff");
         rules.rule(
                 "Refused",
@@ -88,6 +71,12 @@ final class ColourRules {
         return Arrays.stream(kinds)
                 .map(kind -> Integer.toString(kind.code()))
                 .collect(Collectors.joining(", ", IsmField.KIND.fieldName() + " in {", "}"));
+    }
+
+    private void bySeverity(String name, String field) {
+        rule(name + ", error", "%s >= %d".formatted(field, Severity.ERROR.code()), "#ffb3b3");
+        rule(name + ", warning", "%s == %d".formatted(field, Severity.WARN.code()), "#ffe08a");
+        rule(name + ", note", field, "#c9ecff");
     }
 
     private void rule(String name, String filter, String background) {

@@ -490,7 +490,8 @@ local function finding(line, tree)
   item:add(finding_rule, code):set_generated()
   item:add(finding_severity, SEVERITY_CODE[rule[3]]):set_generated()
   for number in (line:match(" %(proof: ([^()]*)%)$") or ""):gmatch("#(%d+)") do
-    item:add(finding_proof, tonumber(number)):set_generated()
+    -- A frame number has 32 bits; a note may say anything.
+    if #number <= 9 and tonumber(number) > 0 then item:add(finding_proof, tonumber(number)):set_generated() end
   end
   item:add_proto_expert_info(rule_experts[code], line)
 end

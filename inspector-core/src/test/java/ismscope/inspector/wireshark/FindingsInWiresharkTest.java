@@ -74,6 +74,19 @@ class FindingsInWiresharkTest {
                 .endsWith("(proof: #1, #2)\t1,2");
     }
 
+    @Test
+    void aNoteThatOnlyLooksLikeAFindingLeadsToNoImpossibleEvent() throws Exception {
+        Path noted = home.resolve("noted.pcapng");
+        String note = "ISM-1005 missing-grant: x (proof: #0, #99999999999999999999, #2)";
+        try (RecordingSession session =
+                RecordingSession.open(
+                        SampleTraces.trace(Path.of("..", "sample-traces", "hello")))) {
+            session.awaitEnd();
+            session.saveTo(noted, java.util.Map.of(0L, note));
+        }
+        assertThat(findings(noted)).containsExactly("1\t" + note + "\t2");
+    }
+
     private List<String> theirs(Path trace, EventFilter filter) throws Exception {
         Path noted = Files.createTempFile(home, "noted", ".pcapng");
         try (RecordingSession session = RecordingSession.open(trace)) {
@@ -82,6 +95,10 @@ class FindingsInWiresharkTest {
             new Exporter(session.snapshot(), ExportFormat.PCAPNG, options)
                     .toFile(noted, ExportProgress.IGNORED);
         }
+        return findings(noted);
+    }
+
+    private List<String> findings(Path noted) throws Exception {
         return tshark.lines(
                 "-r",
                 noted.toString(),
