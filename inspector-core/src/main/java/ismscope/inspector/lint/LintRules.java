@@ -72,6 +72,7 @@ public final class LintRules {
                 new UnusedRegion(),
                 new GuessedToken(),
                 new ExhaustedMemory(),
+                new EmptyAllocation(),
                 new UnenforcedGrant(),
                 new GrantToNobody());
     }
@@ -85,6 +86,7 @@ public final class LintRules {
                 new MissingEventQueue(),
                 new MissingControlQueue(),
                 new IgnoredReset(),
+                new IgnoredFailure(),
                 new DeadVm());
     }
 }

@@ -229,6 +229,12 @@ final class Scenes {
                     story.refused(1, 0, new ControlCommand.AllocRegion(WINDOW), Ack.ENOSPEC);
                 });
         scene(
+                EmptyAllocation.RULE,
+                story -> {
+                    story.boot(1);
+                    story.refused(1, 0, new ControlCommand.AllocRegion(0), Ack.ERR);
+                });
+        scene(
                 VectorWithoutFeature.RULE,
                 story -> {
                     story.plug(1);
@@ -317,6 +323,15 @@ final class Scenes {
                 story -> {
                     story.plug(1);
                     story.status(1, 0, 2);
+                });
+        scene(
+                IgnoredFailure.RULE,
+                story -> {
+                    story.plug(1);
+                    story.status(1, 0, 3);
+                    story.status(1, 3, 131);
+                    story.put(1, 0, new TapRecord.Features(FEATURES, FEATURES));
+                    story.status(1, 131, 139);
                 });
         scene(
                 MissingEventQueue.RULE,
