@@ -34,8 +34,8 @@ final class Steps {
         }
     }
 
-    void publish() {
-        events.publish();
+    void publish(long seen) {
+        events.publish(seen);
     }
 
     /// Writes what it was before each of some events.

@@ -65,7 +65,7 @@ public final class Timeline {
     private TimelineView publish() {
         for (Track track : tracks) {
             if (track != null) {
-                track.publish();
+                track.publish(events);
             }
         }
         TimelineView newest = new TimelineView(events, tracks.clone(), gaps.gaps());

@@ -65,20 +65,20 @@ final class Track {
         steps.set(event, left);
     }
 
-    void publish() {
+    void publish(long seen) {
         for (int i = 0; i < lanes.length(); i++) {
             Postings postings = lanes.get(i);
             if (postings != null) {
-                postings.publish();
+                postings.publish(seen);
             }
         }
-        publish(liveBytes);
-        publish(buffers);
+        publish(liveBytes, seen);
+        publish(buffers, seen);
     }
 
-    private static void publish(@Nullable Steps steps) {
+    private static void publish(@Nullable Steps steps, long seen) {
         if (steps != null) {
-            steps.publish();
+            steps.publish(seen);
         }
     }
 

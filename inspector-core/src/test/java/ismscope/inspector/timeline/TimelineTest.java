@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The time line of the sample traces is that of looking at each decoded event.
 class TimelineTest {
     private static final long SEED = 7;
+    private static final int MANY = 60_000;
 
     private static long[] orderBounds(TimelineView view, int pixels) {
         OrderAxis axis = new OrderAxis(view.events());
@@ -167,6 +168,50 @@ class TimelineTest {
             assertThat(view.countsBuffers()).isTrue();
             assertThat(view.hasMerged()).isFalse();
         }
+    }
+
+    @Test
+    void countsAreExactWhereThereAreMany(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("many.pcapng");
+        Random random = new Random(SEED);
+        try (CaptureRecorder recorder =
+                CaptureRecorder.start(
+                        new GrowingFile(file),
+                        CaptureOrigin.UNKNOWN,
+                        new VirtualClock(),
+                        RecorderOptions.LOSSLESS)) {
+            for (int i = 0; i < MANY; i++) {
+                // Dense at first, then rare: numbers of blocks end somewhere.
+                int device = i < MANY / 2 ? 1 + random.nextInt(2) : 1 + random.nextInt(400);
+                recorder.record(device, 1, 5, new TapRecord.Doorbell(0));
+            }
+        }
+        try (RecordingSession session = open(file)) {
+            SessionSnapshot snapshot = session.snapshot();
+            Timeline timeline = new Timeline();
+            while (timeline.view().events() < snapshot.eventCount()) {
+                long some = timeline.view().events();
+                timeline.advance(snapshot, events -> events < some + 5000);
+            }
+            long[] bounds = orderBounds(timeline.view(), 211);
+            int[] counts = new int[211];
+            for (int device = 1; device <= 2; device++) {
+                timeline.view().count(device, Lane.DOORBELL, bounds, counts);
+                assertThat(counts).containsExactly(naive(snapshot, device, bounds));
+            }
+        }
+    }
+
+    private static int[] naive(SessionSnapshot snapshot, int device, long[] bounds) {
+        int[] counts = new int[bounds.length - 1];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] =
+                    (int)
+                            LongStream.range(bounds[i], bounds[i + 1])
+                                    .filter(event -> snapshot.device(event) == device)
+                                    .count();
+        }
+        return counts;
     }
 
     @ParameterizedTest
