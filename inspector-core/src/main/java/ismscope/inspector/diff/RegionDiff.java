@@ -68,12 +68,13 @@ public final class RegionDiff {
     /// thread is interrupted meanwhile}
     public List<Range> ranges(int limit) {
         Runs runs = new Runs(limit);
+        Block block = new Block();
         long at = before.nextTouched(0, after);
         while (at >= 0
                 && at < shared
                 && !runs.isFull()
                 && !Thread.currentThread().isInterrupted()) {
-            Block block = block(at);
+            block.turnTo(at);
             runs.take(at, block);
             at = before.nextTouched(at + block.length, after);
         }
@@ -136,27 +137,25 @@ public final class RegionDiff {
     /// {@return bytes that differ; too few if the thread is interrupted meanwhile}
     public long count() {
         long count = size - shared;
+        Block block = new Block();
         long at = before.nextTouched(0, after);
         while (at >= 0 && at < shared && !Thread.currentThread().isInterrupted()) {
-            Block block = block(at);
-            for (int i = 0; i < block.length; i++) {
-                if (block.differs(i)) {
-                    count++;
-                }
-            }
+            block.turnTo(at);
+            count += block.count();
             at = before.nextTouched(at + block.length, after);
         }
         return count;
     }
 
     private long firstDifferent(long from) {
+        Block block = new Block();
         long at = from;
         while (at < shared && !Thread.currentThread().isInterrupted()) {
             at = before.nextTouched(at, after);
             if (at < 0 || at >= shared) {
                 break;
             }
-            Block block = block(at);
+            block.turnTo(at);
             int found = block.next(0, true);
             if (found < block.length) {
                 return at + found;
@@ -168,9 +167,10 @@ public final class RegionDiff {
     }
 
     private long firstSame(long from) {
+        Block block = new Block();
         long at = from;
         while (at < shared) {
-            Block block = block(at);
+            block.turnTo(at);
             int found = block.next(0, false);
             if (found < block.length) {
                 return at + found;
@@ -185,6 +185,7 @@ public final class RegionDiff {
         if (end > shared) {
             return end - 1;
         }
+        Block block = new Block();
         long at = end;
         while (at > 0 && !Thread.currentThread().isInterrupted()) {
             long touched = before.previousTouched(at, after);
@@ -192,7 +193,7 @@ public final class RegionDiff {
                 return -1;
             }
             long start = Math.max(0, touched + 1 - BLOCK);
-            Block block = block(start);
+            block.turnTo(start);
             int found = block.previous((int) (touched + 1 - start), true);
             if (found >= 0) {
                 return start + found;
@@ -208,20 +209,36 @@ public final class RegionDiff {
             return shared;
         }
         long start = Math.max(0, end - BLOCK);
-        return start + block(start).previous((int) (end - start), false) + 1;
+        Block block = new Block();
+        block.turnTo(start);
+        return start + block.previous((int) (end - start), false) + 1;
     }
 
-    private Block block(long at) {
-        byte[] old = new byte[(int) Math.min(BLOCK, shared - at)];
-        byte[] now = new byte[old.length];
-        before.read(at, old, UNASKED);
-        after.read(at, now, UNASKED);
-        return new Block(old, now, old.length);
-    }
+    /// The bytes of both moments from a place on.
+    private final class Block {
+        private final byte[] old = new byte[BLOCK];
+        private final byte[] now = new byte[BLOCK];
+        private int length;
 
-    private record Block(byte[] old, byte[] now, int length) {
+        void turnTo(long at) {
+            length = (int) Math.min(BLOCK, shared - at);
+            before.read(at, old, UNASKED);
+            after.read(at, now, UNASKED);
+        }
+
         boolean differs(int at) {
             return old[at] != now[at];
+        }
+
+        int count() {
+            int count = 0;
+            int start = next(0, true);
+            while (start < length) {
+                int end = next(start, false);
+                count += end - start;
+                start = next(end, true);
+            }
+            return count;
         }
 
         /// {@return the first place at or after `from` that differs or does not, the length if

@@ -21,6 +21,9 @@ final class PageWrites {
     /// Event numbers fit in here; writes by later events are not kept.
     static final long MAX_EVENT = (1L << 40) - 1;
 
+    /// The bits of a write for its first and last byte.
+    private static final long BYTES = 0xff_ffff;
+
     private static final int MIN_BETWEEN_PICTURES = 64;
 
     /// Bits of a picture's place in the store; above them is how many pieces it has.
@@ -129,6 +132,18 @@ final class PageWrites {
         for (int i = start; i < end; i++) {
             paint(writes.get(i, store), since, writers);
         }
+    }
+
+    /// {@return the event that wrote all of the page and was the last to write to it, -1 if the
+    /// last did not write all of it, or there is none}
+    ///
+    /// @param since as of [#writers]
+    /// @param until as of [#writers]
+    long onlyWriter(long since, long until) {
+        int end = firstAfter(until);
+        long last = end == 0 ? 0 : writes.get(end - 1, store);
+        boolean whole = (last & BYTES) == PAGE - 1;
+        return whole && last >>> 24 >= since ? last >>> 24 : -1;
     }
 
     /// {@return whether an event in this range wrote to the page}

@@ -72,7 +72,13 @@ final class RegionView implements RegionBytes {
             int inPage = (int) (at % PAGE);
             int piece = Math.min(PAGE - inPage, length - done);
             PageWrites page = region.page(at / PAGE);
-            if (page != null && page.written(since, event)) {
+            long only = page == null ? -1 : page.onlyWriter(since, event);
+            if (only >= 0) {
+                source.fetch(only, at, piece, target, done);
+                if (wanted) {
+                    Arrays.fill(writtenAt, done, done + piece, only);
+                }
+            } else if (page != null && page.written(since, event)) {
                 page.writers(since, event, writers);
                 source.copy(writers, at, piece, target, done);
                 if (wanted) {
