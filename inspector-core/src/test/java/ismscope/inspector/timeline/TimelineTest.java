@@ -186,7 +186,7 @@ class TimelineTest {
                 recorder.record(device, 1, 5, new TapRecord.Doorbell(0));
             }
         }
-        try (RecordingSession session = open(file)) {
+        try (RecordingSession session = SampleTraces.opened(file)) {
             SessionSnapshot snapshot = session.snapshot();
             Timeline timeline = new Timeline();
             while (timeline.view().events() < snapshot.eventCount()) {
