@@ -36,7 +36,7 @@ final class SplitVirtqueue implements Virtqueue {
     private int given;
     private int considered;
 
-    /// Whether the used ring's `idx` is of this device.
+    /// Whether the device has written the used ring's `idx`: before, another may have.
     private boolean told;
 
     /// Descriptor that the next chain starts with, if the driver promised to go in order; [#ANY]

@@ -7,8 +7,10 @@ import ismscope.inspector.state.SessionState;
 import ismscope.inspector.state.SessionState.DeviceState;
 import java.io.StringWriter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -80,14 +82,19 @@ public record StateListing(SessionState state) {
         return things;
     }
 
-    /// {@return what devices are called: a VM that left and came again is `vm2(2)`}
+    /// {@return what devices are called, each otherwise: a VM that left and came again is `vm2(2)`}
     private Map<Integer, String> names() {
         Map<String, Integer> times = new HashMap<>();
+        Set<String> given = new HashSet<>();
         Map<Integer, String> names = new HashMap<>();
         for (DeviceState device : state.devices().values()) {
-            String name = ValueText.oneLine(device.name());
-            int time = times.merge(name, 1, Integer::sum);
-            names.put(device.ordinal(), time == 1 ? name : name + "(" + time + ")");
+            String own = ValueText.oneLine(device.name());
+            String name;
+            do {
+                int time = times.merge(own, 1, Integer::sum);
+                name = time == 1 ? own : own + "(" + time + ")";
+            } while (!given.add(name));
+            names.put(device.ordinal(), name);
         }
         return names;
     }
