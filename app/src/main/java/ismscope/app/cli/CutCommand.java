@@ -6,7 +6,6 @@ import ismscope.inspector.session.SessionSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,20 +26,11 @@ import picocli.CommandLine.Option;
 final class CutCommand implements Callable<Integer> {
     private final Console console;
 
+    @Mixin private final RecordingOption file = new RecordingOption();
+
     @Mixin private final SelectionOptions selection = new SelectionOptions();
 
-    @Option(
-            names = {"-r", "--read"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The recording: pcapng, also as .gz or .zst.")
-    private Path file = Path.of("");
-
-    @Option(names = "--from", paramLabel = "PLACE", description = "Where to begin (the start).")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "PLACE", description = "Where to end, included (the end).")
-    private @Nullable String to;
+    @Mixin private final RangeOptions range = new RangeOptions();
 
     @Option(
             names = {"-w", "--write"},
@@ -55,24 +45,17 @@ final class CutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        CutPlace begin = from == null ? new CutPlace.AtEvent(0) : CutPlace.parse(from);
-        CutPlace end = to == null ? new CutPlace.AtEvent(Long.MAX_VALUE - 1) : CutPlace.parse(to);
-        try (OpenRecording recording = OpenRecording.of(file, console)) {
+        range.check();
+        try (OpenRecording recording = file.open(console)) {
             SessionSnapshot session = recording.snapshot();
-            long first = begin.firstIn(session);
-            long last = Math.min(end.lastIn(session), session.eventCount() - 1);
-            if (first > last) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "there is no event from %s to %s; the recording has %d."
-                                .formatted(
-                                        from == null ? "the start" : from,
-                                        to == null ? "the end" : to,
-                                        session.eventCount()));
-            }
+            RangeOptions.Range part = range.in(session);
             try (LongWork work = new LongWork(console)) {
                 ExportResult result =
-                        new CutExporter(session, first, last, selection.in(session))
+                        new CutExporter(
+                                        session,
+                                        part.first(),
+                                        part.end() - 1,
+                                        selection.in(session))
                                 .toFile(target, work);
                 return work.ended(!result.cancelled(), result.events(), target);
             }

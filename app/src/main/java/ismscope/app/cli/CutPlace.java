@@ -32,7 +32,10 @@ sealed interface CutPlace {
         if (time.matches()) {
             long unit = Words.UNITS.getOrDefault(time.group(2), 1L);
             return new AfterStart(
-                    new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+                    new BigDecimal(time.group(1))
+                            .multiply(BigDecimal.valueOf(unit))
+                            .min(Words.FURTHEST)
+                            .longValue());
         }
         try {
             Instant instant = Instant.parse(typed);
@@ -52,7 +55,7 @@ sealed interface CutPlace {
     default long firstIn(SessionSnapshot session) {
         return switch (this) {
             case AtEvent(long event) -> event;
-            case AfterStart(long nanos) -> after(session, start(session) + nanos);
+            case AfterStart(long nanos) -> after(session, sum(start(session), nanos));
             case AtTime(long nanos) -> after(session, nanos);
         };
     }
@@ -61,8 +64,8 @@ sealed interface CutPlace {
     default long lastIn(SessionSnapshot session) {
         return switch (this) {
             case AtEvent(long event) -> event;
-            case AfterStart(long nanos) -> after(session, start(session) + nanos + 1) - 1;
-            case AtTime(long nanos) -> after(session, nanos + 1) - 1;
+            case AfterStart(long nanos) -> behind(session, sum(start(session), nanos)) - 1;
+            case AtTime(long nanos) -> behind(session, nanos) - 1;
         };
     }
 
@@ -70,6 +73,18 @@ sealed interface CutPlace {
         return session.eventCount() == 0 ? 0 : session.timeNanos(0);
     }
 
+    /// {@return the sum, or the latest time that there is}
+    private static long sum(long start, long nanos) {
+        long sum = start + nanos;
+        return sum < start ? Long.MAX_VALUE : sum;
+    }
+
+    /// {@return the first event after a time}
+    private static long behind(SessionSnapshot session, long nanos) {
+        return nanos == Long.MAX_VALUE ? session.eventCount() : after(session, nanos + 1);
+    }
+
+    /// {@return the first event at or after a time}
     private static long after(SessionSnapshot session, long nanos) {
         long event = 0;
         while (event < session.eventCount() && session.timeNanos(event) < nanos) {
@@ -81,6 +96,7 @@ sealed interface CutPlace {
     /// What places are made of.
     final class Words {
         static final long SECOND = 1_000_000_000L;
+        static final BigDecimal FURTHEST = BigDecimal.valueOf(Long.MAX_VALUE);
         static final Pattern NUMBER = Pattern.compile("#?([1-9]\\d{0,17})");
         static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ns|us|ms|s|m|h)");
         static final Map<String, Long> UNITS =

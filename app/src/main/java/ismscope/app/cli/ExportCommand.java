@@ -28,14 +28,9 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
 
-    @Mixin private final SelectionOptions selection = new SelectionOptions();
+    @Mixin private final RecordingOption file = new RecordingOption();
 
-    @Option(
-            names = {"-r", "--read"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The recording: pcapng, also as .gz or .zst.")
-    private Path file = Path.of("");
+    @Mixin private final ExportSelection selection = new ExportSelection();
 
     @Option(
             names = "--to",
@@ -43,12 +38,6 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "jsonl, csv, pcapng, ek, perfetto or html (a report).")
     private ExportFormat format = ExportFormat.JSONL;
-
-    @Option(
-            names = "--redact-tokens",
-            description =
-                    "Replace tokens, which are capabilities, each by the same name throughout.")
-    private boolean redact;
 
     @Option(
             names = "--findings",
@@ -66,14 +55,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        try (OpenRecording recording = OpenRecording.of(file, console)) {
+        try (OpenRecording recording = file.open(console)) {
             SessionSnapshot snapshot = recording.snapshot();
-            ExportOptions options = ExportOptions.EVERYTHING.of(selection.in(snapshot));
-            if (findings) {
-                options = options.withFindings();
-            }
+            ExportOptions options = selection.in(snapshot);
             Exporter exporter =
-                    new Exporter(snapshot, format, redact ? options.redacted() : options);
+                    new Exporter(snapshot, format, findings ? options.withFindings() : options);
             return new ExportToTarget(exporter, console).run(target);
         }
     }

@@ -1,7 +1,6 @@
 package ismscope.app.cli;
 
 import ismscope.inspector.export.ExportFormat;
-import ismscope.inspector.export.ExportOptions;
 import ismscope.inspector.export.Exporter;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
@@ -25,14 +24,9 @@ import picocli.CommandLine.Option;
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
 
-    @Mixin private final SelectionOptions selection = new SelectionOptions();
+    @Mixin private final RecordingOption file = new RecordingOption();
 
-    @Option(
-            names = {"-r", "--read"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The recording: pcapng, also as .gz or .zst.")
-    private Path file = Path.of("");
+    @Mixin private final ExportSelection selection = new ExportSelection();
 
     @Option(
             names = {"-w", "--write"},
@@ -41,23 +35,15 @@ final class ReportCommand implements Callable<Integer> {
             description = "The page to write, - for standard output.")
     private Path target = ExportToTarget.STANDARD_OUTPUT;
 
-    @Option(
-            names = "--redact-tokens",
-            description =
-                    "Replace tokens, which are capabilities, each by the same name throughout.")
-    private boolean redact;
-
     ReportCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        try (OpenRecording recording = OpenRecording.of(file, console)) {
+        try (OpenRecording recording = file.open(console)) {
             SessionSnapshot session = recording.snapshot();
-            ExportOptions options = ExportOptions.EVERYTHING.of(selection.in(session));
-            Exporter exporter =
-                    new Exporter(session, ExportFormat.HTML, redact ? options.redacted() : options);
+            Exporter exporter = new Exporter(session, ExportFormat.HTML, selection.in(session));
             return new ExportToTarget(exporter, console).run(target);
         }
     }

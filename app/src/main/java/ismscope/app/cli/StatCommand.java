@@ -6,10 +6,9 @@ import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.statistics.Scope;
 import ismscope.inspector.statistics.Statistics;
 import ismscope.inspector.statistics.StatisticsRun;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ismscope stat`: how often, how long, how much.
@@ -32,24 +31,15 @@ import picocli.CommandLine.Option;
 final class StatCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = {"-r", "--read"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The recording: pcapng, also as .gz or .zst.")
-    private @Nullable Path file;
+    @Mixin private final RecordingOption file = new RecordingOption();
+
+    @Mixin private final RangeOptions range = new RangeOptions();
 
     @Option(
             names = {"-Y", "--filter"},
             paramLabel = "FILTER",
             description = "Only of events that this display filter wants.")
     private String filter = "";
-
-    @Option(names = "--from", paramLabel = "PLACE", description = "Where to begin (the start).")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "PLACE", description = "Where to end, included (the end).")
-    private @Nullable String to;
 
     @Option(
             names = "--rows",
@@ -66,13 +56,11 @@ final class StatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        if (file == null) {
-            throw new CommandFailure(ExitCode.USAGE, "--read FILE is missing.");
-        }
         if (rows < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--rows takes a number from 1.");
         }
-        try (OpenRecording recording = OpenRecording.of(file, console)) {
+        range.check();
+        try (OpenRecording recording = file.open(console)) {
             SessionSnapshot snapshot = recording.snapshot();
             Statistics figures = new StatisticsRun(scope(snapshot)).advance(snapshot);
             if (json) {
@@ -85,17 +73,7 @@ final class StatCommand implements Callable<Integer> {
     }
 
     private Scope scope(SessionSnapshot snapshot) throws CommandFailure {
-        long first = from == null ? 0 : CutPlace.parse(from).firstIn(snapshot);
-        long end = to == null ? Long.MAX_VALUE : CutPlace.parse(to).lastIn(snapshot) + 1;
-        if (first >= Math.min(end, snapshot.eventCount()) && snapshot.eventCount() > 0) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "there is no event from %s to %s; the recording has %d."
-                            .formatted(
-                                    from == null ? "the start" : from,
-                                    to == null ? "the end" : to,
-                                    snapshot.eventCount()));
-        }
-        return new Scope(first, end, SelectionOptions.parsed(filter, snapshot));
+        RangeOptions.Range part = range.in(snapshot);
+        return new Scope(part.first(), part.end(), SelectionOptions.parsed(filter, snapshot));
     }
 }

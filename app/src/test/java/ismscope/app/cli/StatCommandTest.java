@@ -61,4 +61,21 @@ class StatCommandTest {
         assertThat(stat.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(stat.err()).contains("there is no event from #20 to #11");
     }
+
+    @Test
+    void aPlaceThatIsNoneIsRefusedBeforeTheRecordingIsRead() {
+        TypedCommand stat = type("stat", "-r", "no-such.pcapng", "--to", "soon");
+        assertThat(stat.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(stat.err()).contains("\"soon\" is no place");
+    }
+
+    @Test
+    void timesBeyondAllClocksAreTheEnd() {
+        assertThat(type("stat", "-r", STORM, "--to", "999999999h").out())
+                .isEqualTo(type("stat", "-r", STORM).out());
+        assertThat(type("stat", "-r", STORM, "--from", "999999999h").err())
+                .contains("there is no event from 999999999h to the end");
+        assertThat(type("stat", "-r", STORM, "--from", "2262-04-11T23:47:16.854775807Z").err())
+                .contains("there is no event from 2262-04-11T23:47:16.854775807Z to the end");
+    }
 }
