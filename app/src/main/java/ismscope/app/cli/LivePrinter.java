@@ -50,15 +50,14 @@ final class LivePrinter {
     void print() throws CommandFailure {
         SessionSnapshot snapshot = session.snapshot();
         EventFilter wanted = printers.wanted(snapshot);
-        long[] events =
+        PrimitiveIterator.OfLong events =
                 LongStream.range(shown, snapshot.eventCount())
                         .filter(event -> wanted.accepts(snapshot, event))
                         .limit(left)
-                        .toArray();
-        PrimitiveIterator.OfLong each = LongStream.of(events).iterator();
-        printers.of(snapshot).print(console, each);
+                        .peek(_ -> left--)
+                        .iterator();
+        printers.of(snapshot).print(console, events);
         console.flush();
-        left -= events.length;
         shown = snapshot.eventCount();
     }
 }
