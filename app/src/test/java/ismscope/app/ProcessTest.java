@@ -81,6 +81,38 @@ class ProcessTest {
         assertThat(outcome.out()).startsWith("130\nismscope: cancelled; whole.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "export -r a.pcapng --to jsonl whole.jsonl",
+        "report -r a.pcapng -w whole.html",
+        "cut -r a.pcapng -w whole.pcapng",
+        "diff a.pcapng a.pcapng",
+        "stat -r a.pcapng",
+        "check -r a.pcapng --junit whole.xml"
+    })
+    void whatIsInterruptedWhileItReadsLeavesNoFile(String words) throws Exception {
+        Outcome outcome =
+                bash(
+                        """
+                        ./ismscope gen --events 200K -w a.pcapng >made.txt
+                        set -m
+                        ./ismscope %s >said.txt 2>&1 &
+                        until grep -q a.pcapng /proc/$!/maps; do kill -0 $! || break; done
+                        kill -INT $!
+                        wait $!
+                        echo $?
+                        compgen -G '.*.part'
+                        compgen -G '.whole*'
+                        compgen -G 'whole*'
+                        compgen -G '*.ismindex'
+                        cat said.txt
+                        """
+                                .formatted(words));
+
+        assertThat(outcome.out())
+                .isEqualTo("130\nismscope: cancelled; a.pcapng is not read to its end.\n");
+    }
+
     @Test
     void packedCapturesAreWrittenAndReadWithoutAWordOfTheJvm() throws Exception {
         Outcome outcome =

@@ -8,7 +8,7 @@ final class CommandFailure extends Exception {
     private final String sentence;
 
     /// @param exitCode one of [ExitCode]
-    /// @param sentence what is wrong and, where it helps, what to do
+    /// @param sentence what is wrong and, where it helps, what to do; empty if that was told
     CommandFailure(int exitCode, String sentence) {
         super(sentence);
         this.exitCode = exitCode;

@@ -55,14 +55,8 @@ public final class CommandLineProgram {
         commandLine.addSubcommand(new CapinfoCommand(console));
         commandLine.addSubcommand(new MergeCommand(console));
         commandLine.addSubcommand(new CutCommand(console));
-        CommandLine guest = new CommandLine(new GuestCommand(console));
+        CommandLine guest = guest(console);
         commandLine.addSubcommand(guest);
-        guest.addSubcommand(new GuestAllocCommand(console));
-        guest.addSubcommand(new GuestAttachCommand(console));
-        guest.addSubcommand(new GuestGrantCommand(console));
-        guest.addSubcommand(new GuestDetachCommand(console));
-        guest.addSubcommand(new GuestListCommand(console));
-        guest.addSubcommand(new GuestPerfCommand(console));
         CommandLine bench = new CommandLine(new BenchCommand());
         commandLine.addSubcommand(bench);
         bench.addSubcommand(new BenchSmcCommand(console));
@@ -82,6 +76,17 @@ public final class CommandLineProgram {
         return commandLine;
     }
 
+    private static CommandLine guest(Console console) {
+        CommandLine guest = new CommandLine(new GuestCommand(console));
+        guest.addSubcommand(new GuestAllocCommand(console));
+        guest.addSubcommand(new GuestAttachCommand(console));
+        guest.addSubcommand(new GuestGrantCommand(console));
+        guest.addSubcommand(new GuestDetachCommand(console));
+        guest.addSubcommand(new GuestListCommand(console));
+        guest.addSubcommand(new GuestPerfCommand(console));
+        return guest;
+    }
+
     private static int explain(Console console, Exception failure) {
         return switch (failure) {
             case Console.Closed closed when closed.readerLeft() -> ExitCode.DONE;
@@ -90,7 +95,9 @@ public final class CommandLineProgram {
                 yield ExitCode.FAILED;
             }
             case CommandFailure known -> {
-                console.tell(known.sentence());
+                if (!known.sentence().isEmpty()) {
+                    console.tell(known.sentence());
+                }
                 yield known.exitCode();
             }
             default -> {

@@ -9,6 +9,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Where the command line writes: results to `out`, everything about them to `err`, both as UTF-8.
 ///
@@ -17,14 +19,26 @@ import java.nio.charset.StandardCharsets;
 /// time.
 public final class Console implements AutoCloseable {
     private static final int BUFFER_CHARS = 1 << 16;
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     private final OutputStream stream;
     private final Writer out;
     private final Writer err;
+    private final boolean watched;
 
+    /// A console that nobody watches.
+    ///
     /// @param out takes the results
     /// @param err takes messages to the user
     public Console(OutputStream out, OutputStream err) {
+        this(out, err, false);
+    }
+
+    /// @param out takes the results
+    /// @param err takes messages to the user
+    /// @param watched whether somebody looks at `err` as it is written, and so at progress
+    Console(OutputStream out, OutputStream err, boolean watched) {
+        this.watched = watched;
         this.stream = out;
         this.out =
                 new BufferedWriter(
@@ -35,7 +49,18 @@ public final class Console implements AutoCloseable {
     /// {@return the console of this process: its standard output and standard error}
     public static Console ofProcess() {
         return new Console(
-                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                isTerminal(STANDARD_ERROR));
+    }
+
+    private static boolean isTerminal(Path descriptor) {
+        try {
+            String device = Files.readSymbolicLink(descriptor).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
     }
 
     /// Writes a line of results.
@@ -56,6 +81,13 @@ public final class Console implements AutoCloseable {
             err.append("ismscope: ").append(text).append('\n').flush();
         } catch (IOException _) {
             // Nobody listens; there is no other way to say it.
+        }
+    }
+
+    /// Tells the user how far something is, if somebody watches: logs are spared.
+    void progress(String text) {
+        if (watched) {
+            tell(text);
         }
     }
 

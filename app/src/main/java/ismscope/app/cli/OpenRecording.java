@@ -5,19 +5,24 @@ import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// A recording that is read as a whole.
 final class OpenRecording implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final RecordingSession session;
 
     private OpenRecording(RecordingSession session) {
         this.session = session;
     }
 
-    /// Opens a capture and waits until all of it is indexed. What is wrong with a capture that can
-    /// still be read is told to the user.
+    /// Opens a capture and waits until all of it is indexed, which tells how far it is if it takes
+    /// longer than a second, and which Ctrl+C ends. What is wrong with a capture that can still be
+    /// read is told to the user.
     ///
-    /// @throws CommandFailure [ExitCode#UNREADABLE], if there is nothing to read
+    /// @throws CommandFailure [ExitCode#UNREADABLE], if there is nothing to read;
+    ///   [ExitCode#FAILED], if it was cancelled
     static OpenRecording of(Path file, Console console)
             throws CommandFailure, InterruptedException {
         return of(file, console, RecordingSession::open);
@@ -25,7 +30,7 @@ final class OpenRecording implements AutoCloseable {
 
     /// The same for its events alone, see [RecordingSession#openEvents].
     ///
-    /// @throws CommandFailure [ExitCode#UNREADABLE], if there is nothing to read
+    /// @throws CommandFailure as [#of] does
     static OpenRecording ofEvents(Path file, Console console)
             throws CommandFailure, InterruptedException {
         return of(file, console, RecordingSession::openEvents);
@@ -38,19 +43,34 @@ final class OpenRecording implements AutoCloseable {
     private static OpenRecording of(Path file, Console console, Opener opener)
             throws CommandFailure, InterruptedException {
         InputFile.check(file);
-        try {
+        // Before the file is opened: Ctrl+C may come at once.
+        try (LongWork work = LongWork.reading(file, console)) {
             OpenRecording recording = new OpenRecording(opener.open(file));
-            recording.session.awaitEnd();
-            recording.tellNotice(file, console);
+            try {
+                recording.await(work, file);
+                recording.tellNotice(file, console);
+            } catch (CommandFailure | InterruptedException e) {
+                recording.close();
+                throw e;
+            }
             return recording;
         } catch (CaptureException e) {
             throw InputFile.unreadable(e.getMessage() + ".");
         }
     }
 
+    private void await(LongWork work, Path file) throws CommandFailure, InterruptedException {
+        boolean ended;
+        do {
+            ended = session.awaitEnd(LOOK);
+            if (!work.advance(session.snapshot().eventCount())) {
+                throw work.cancelledReading(file);
+            }
+        } while (!ended);
+    }
+
     private void tellNotice(Path file, Console console) throws CommandFailure {
         if (session.status() == Session.Status.FAILED) {
-            session.close();
             throw InputFile.unreadable("%s: %s.".formatted(file, session.notice()));
         }
         if (!session.notice().isEmpty()) {

@@ -24,7 +24,13 @@ final class StopOnSignal implements AutoCloseable {
         if (time != null) {
             Thread.ofPlatform().name("ismscope-time").daemon().start(() -> stopAfter(time, stop));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "ismscope-stop"));
+        try {
+            Thread hook = new Thread(() -> stopAndWait(stop), "ismscope-stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending already.
+            stop.run();
+        }
     }
 
     private void stopAfter(Duration time, Runnable stop) {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class LongWorkTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final Console console = new Console(new ByteArrayOutputStream(), said);
+    private final Console console = new Console(new ByteArrayOutputStream(), said, true);
     private long nanos = 5;
 
     private LongWork work() {
-        return new LongWork(console, () -> nanos);
+        return new LongWork(console, "", () -> nanos);
     }
 
     private String said() {
@@ -48,6 +48,33 @@ class LongWorkTest {
                         ismscope: 99 % done
                         ismscope: 12345 events so far
                         """);
+    }
+
+    @Test
+    void longReadingNamesTheFile() {
+        try (LongWork work = new LongWork(console, "reading a.pcapng: ", () -> nanos)) {
+            nanos += 1_000_000_000;
+            work.advance(1L);
+            nanos += 1_000_000_000;
+            work.advance(1, 2);
+        }
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        ismscope: reading a.pcapng: 1 event so far
+                        ismscope: reading a.pcapng: 50 % done
+                        """);
+    }
+
+    @Test
+    void nobodyIsToldHowFarItIsWhereNobodyWatches() {
+        Console log = new Console(new ByteArrayOutputStream(), said);
+        try (LongWork work = new LongWork(log, "", () -> nanos)) {
+            nanos += 1_000_000_000;
+            work.advance(50, 200);
+            assertThat(work.ended(true, 7, Path.of("out"))).isEqualTo(ExitCode.DONE);
+        }
+        assertThat(said()).isEqualTo("ismscope: 7 events in out.\n");
     }
 
     @Test

@@ -12,6 +12,7 @@ import ismscope.inspector.lint.Findings;
 import ismscope.inspector.lint.Linter;
 import ismscope.inspector.state.RegionTimeline;
 import ismscope.inspector.state.StateTimeline;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -136,6 +137,14 @@ public final class IndexedCapture implements AutoCloseable {
     /// @throws InterruptedException if the thread is interrupted while it waits
     public void awaitEnd() throws InterruptedException {
         thread.join();
+    }
+
+    /// The same for some time at most.
+    ///
+    /// @return whether it has ended
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    boolean awaitEnd(Duration most) throws InterruptedException {
+        return thread.join(most);
     }
 
     /// Stops following; snapshots stay usable. Idempotent.

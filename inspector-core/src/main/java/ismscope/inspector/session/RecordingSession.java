@@ -10,6 +10,7 @@ import ismscope.inspector.index.IndexEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A capture file, opened. It is indexed in the background: the snapshot grows while the session is
@@ -104,6 +105,14 @@ public final class RecordingSession implements Session {
     /// @throws InterruptedException if the thread is interrupted while it waits
     public void awaitEnd() throws InterruptedException {
         capture.awaitEnd();
+    }
+
+    /// The same for some time at most.
+    ///
+    /// @return whether all of it is indexed, or will never be
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+        return capture.awaitEnd(most);
     }
 
     @Override
