@@ -1,5 +1,6 @@
 package ismscope.app.timeline;
 
+import ismscope.app.timeline.TrackPicture.TrackWords;
 import ismscope.device.protocol.CommandCode;
 import ismscope.inspector.event.EventDescriber;
 import ismscope.inspector.session.SessionSnapshot;
@@ -19,9 +20,9 @@ record CommandWords(TimelineView view, SessionSnapshot snapshot, TrackPainter pa
     private static final int MOST = 64;
 
     /// @param x of an event
-    /// @param y of the track
-    void draw(TrackRow row, long[] bounds, LongToDoubleFunction x, double y) {
-        if (row.commands() > MOST) {
+    /// @param bounds of the pixels in view
+    void draw(TrackWords row, long[] bounds, LongToDoubleFunction x) {
+        if (row.commands() > MOST || painter.isCompact()) {
             return;
         }
         long[] range = {bounds[0], bounds[bounds.length - 1]};
@@ -36,7 +37,7 @@ record CommandWords(TimelineView view, SessionSnapshot snapshot, TrackPainter pa
                         double from = x.applyAsDouble(request);
                         double to = x.applyAsDouble(reply);
                         if (to - from >= ROOM) {
-                            painter.command(words(request), from, to, y);
+                            painter.command(words(request), from, to, row.y());
                         }
                     }
                 });

@@ -1,5 +1,6 @@
 package ismscope.app.timeline;
 
+import ismscope.inspector.timeline.TimelineView;
 import java.util.Set;
 
 /// Where the parts of a track are, in pixels.
@@ -8,7 +9,12 @@ import java.util.Set;
 /// @param height of all
 /// @param letter height of a line of text
 /// @param counters that each track has
-record TrackLayout(double width, double height, double letter, Set<Counter> counters) {
+/// @param compact a line of text for a track: commands above, all its events in one row below
+record TrackLayout(
+        double width, double height, double letter, Set<Counter> counters, boolean compact) {
+    /// Tracks beyond which they are compact.
+    static final int MANY = 32;
+
     /// Where names begin.
     static final double NAME_X = 24;
 
@@ -19,6 +25,13 @@ record TrackLayout(double width, double height, double letter, Set<Counter> coun
     /// Copies the counters in.
     TrackLayout {
         counters = Set.copyOf(counters);
+    }
+
+    /// {@return how the tracks of a session lie in a pane}
+    static TrackLayout of(double width, double height, double letter, TimelineView view) {
+        boolean compact = view.trackCount() > MANY;
+        Set<Counter> counters = compact ? Set.of() : Counter.in(view);
+        return new TrackLayout(width, height, letter, counters, compact);
     }
 
     /// {@return the height of both rulers}
@@ -46,31 +59,36 @@ record TrackLayout(double width, double height, double letter, Set<Counter> coun
                 troubleY()
                         + tickHeight()
                         + counters.size() * (counterHeight() + BETWEEN)
-                        + LEADING);
+                        + (compact ? 2 : LEADING));
+    }
+
+    /// {@return the middle of a track's name}
+    double nameY() {
+        return compact ? Math.floor(row() / 2) : commandY() + commandHeight() / 2;
     }
 
     double commandY() {
-        return LEADING;
+        return compact ? 2 : LEADING;
     }
 
     double commandHeight() {
-        return Math.ceil(letter + 2);
+        return compact ? Math.ceil(letter / 2) - 1 : Math.ceil(letter + 2);
     }
 
     double tickHeight() {
-        return 7;
+        return compact ? Math.floor(letter / 2) - 1 : 7;
     }
 
     double doorbellY() {
-        return commandY() + commandHeight() + 3;
+        return commandY() + commandHeight() + (compact ? 1 : 3);
     }
 
     double deliveryY() {
-        return doorbellY() + tickHeight() + 2;
+        return compact ? doorbellY() : doorbellY() + tickHeight() + 2;
     }
 
     double troubleY() {
-        return deliveryY() + tickHeight() + 2;
+        return compact ? doorbellY() : deliveryY() + tickHeight() + 2;
     }
 
     double counterHeight() {

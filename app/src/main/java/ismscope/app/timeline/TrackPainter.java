@@ -7,23 +7,22 @@ import ismscope.app.theme.Palette;
 import ismscope.app.theme.Role;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.timeline.Axis;
-import ismscope.inspector.timeline.Lane;
 import ismscope.inspector.timeline.TimeAxis;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
+import javafx.scene.image.Image;
 import javafx.scene.text.TextAlignment;
 
-/// Draws rulers, tracks and what lies over them.
+/// Draws rulers, names and what lies over the pixels of tracks.
 final class TrackPainter {
     private static final int SECOND_DIGITS = 9;
     private static final double LABELS_APART = 120;
     private static final double SMALL = 0.8;
     private static final double TICK = 2;
-    private static final double HATCH = 6;
+    private static final double MARK = 10;
 
     private final GraphicsContext g;
     private final Palette palette;
@@ -50,16 +49,15 @@ final class TrackPainter {
     void ruler(Axis axis, Span span, DoubleFunction<String> beside) {
         g.setFill(palette.color(Role.PANE_ALT));
         g.fillRect(0, 0, layout.width(), layout.ruler());
-        g.setStroke(palette.color(Role.LINE));
-        g.setLineWidth(1);
-        g.strokeLine(0, layout.ruler() - 0.5, layout.width(), layout.ruler() - 0.5);
+        g.setFill(palette.color(Role.LINE));
+        g.fillRect(0, layout.ruler() - 1, layout.width(), 1);
         double step = step(span.length() * LABELS_APART / layout.room());
         g.setFont(palette.label(SMALL));
         double free = layout.label();
         for (double at = Math.ceil(span.from() / step) * step; at <= span.to(); at += step) {
             double x = layout.x(span, at);
-            g.strokeLine(
-                    Math.floor(x) + 0.5, layout.ruler() - 6, Math.floor(x) + 0.5, layout.ruler());
+            g.setFill(palette.color(Role.LINE));
+            g.fillRect(Math.floor(x), layout.ruler() - 6, 1, 6);
             String words = words(axis, at, step);
             if (x >= free && x + words.length() * grid.charWidth() < layout.width()) {
                 String others = beside.apply(at);
@@ -95,93 +93,55 @@ final class TrackPainter {
         return 10 * power;
     }
 
-    /// Folded gaps, from the ruler down.
-    void folds(TimeAxis axis, Span span) {
+    /// The pixels of the tracks.
+    void pixels(Image image) {
+        g.drawImage(image, layout.label(), layout.ruler());
+    }
+
+    /// How long folded gaps are.
+    void foldWords(TimeAxis axis, Span span) {
+        g.setFont(palette.label(SMALL));
+        g.setFill(palette.color(Role.TEXT_MUTED));
+        g.setTextAlign(TextAlignment.CENTER);
         for (int i = 0; i < axis.folds().size(); i++) {
             double from = layout.x(span, axis.foldStart(i));
             double to = layout.x(span, axis.foldStart(i) + axis.foldLength());
-            if (to < layout.label() || from > layout.width() || to - from < 1) {
+            if (to < layout.label() || from > layout.width()) {
                 continue;
             }
             from = Math.max(from, layout.label());
-            g.setFill(palette.color(Role.PANE_ALT));
-            g.fillRect(from, layout.ruler(), to - from, layout.height());
-            g.setStroke(palette.color(Role.GRID));
-            for (double x = from; x < to; x += HATCH) {
-                g.strokeLine(x, layout.height(), Math.min(to, x + HATCH), layout.ruler());
-            }
             String words = "\u22ef " + ValueText.duration(axis.folds().get(i).length());
             if (words.length() * grid.charWidth() < to - from) {
-                g.setFont(palette.label(SMALL));
-                g.setFill(palette.color(Role.TEXT_MUTED));
-                g.setTextAlign(TextAlignment.CENTER);
                 g.fillText(words, (from + to) / 2, layout.height() - grid.lineHeight());
-                g.setTextAlign(TextAlignment.LEFT);
             }
         }
+        g.setTextAlign(TextAlignment.LEFT);
     }
 
     /// The name of a track, and the line below it.
-    void name(String name, int device, double y, boolean selected) {
+    void name(String name, DeviceStyle style, double y, boolean selected) {
         g.setFill(palette.color(selected ? Role.SELECTION : Role.PANE));
         g.fillRect(0, y, layout.label() - 1, layout.row() - 1);
         g.setFill(palette.color(Role.GRID));
-        g.fillRect(0, y + layout.row() - 1, layout.width(), 1);
-        DeviceStyle style = palette.device(device);
-        style.drawMark(g, 8, y + layout.commandY() + 2, 10);
+        g.fillRect(0, y + layout.row() - 1, layout.label(), 1);
+        double middle = y + layout.nameY();
+        style.drawMark(g, 8, middle - MARK / 2, MARK);
         g.setFont(grid.font());
         g.setFill(palette.color(Role.TEXT));
-        g.fillText(
-                grid.fit(name, layout.label() - 28),
-                TrackLayout.NAME_X,
-                y + layout.commandY() + layout.commandHeight() / 2);
+        g.fillText(grid.fit(name, layout.label() - 28), TrackLayout.NAME_X, middle);
     }
 
-    /// What a track says: commands, what comes and goes, and its counters.
-    void track(TrackRow row, double y) {
-        DeviceStyle style = palette.device(row.device());
-        new CounterPainter(g, palette, layout).draw(row, y);
-        commands(row, style, y);
-        ticks(row.counts(Lane.DOORBELL), style.color(), y + layout.doorbellY());
-        ticks(row.counts(Lane.DELIVERY), palette.color(Role.OK), y + layout.deliveryY());
-        ticks(row.counts(Lane.MERGED), palette.color(Role.PULSE), y + layout.deliveryY());
-        ticks(row.counts(Lane.LOST), palette.color(Role.WARN), y + layout.troubleY());
-        ticks(row.counts(Lane.TROUBLE), palette.color(Role.ERROR), y + layout.troubleY());
+    /// What a counter of a track tells.
+    void counter(String words, Counter counter, double y) {
+        g.setFont(palette.label(SMALL));
+        g.setFill(palette.color(Role.TEXT_MUTED));
+        double base = y + layout.counterBase(counter);
+        g.fillText(words, TrackLayout.NAME_X, base - layout.counterHeight() / 2);
     }
 
-    private void commands(TrackRow row, DeviceStyle style, double y) {
-        int[] counts = row.counts(Lane.COMMAND);
-        boolean[] running = row.running();
-        double top = y + layout.commandY();
-        int begun = -1;
-        for (int i = 0; i <= counts.length; i++) {
-            boolean busy = i < counts.length && (counts[i] > 0 || running[i]);
-            boolean begins = i < counts.length && counts[i] > 0 && !dense(row);
-            if (begun >= 0 && (!busy || begins)) {
-                bar(begun, i, top, style);
-                begun = -1;
-            }
-            if (busy && begun < 0) {
-                begun = i;
-            }
-        }
-    }
-
-    /// {@return whether single commands cannot be told from each other}
-    private static boolean dense(TrackRow row) {
-        return row.commands() * 3 > row.running().length;
-    }
-
-    private void bar(int from, int to, double top, DeviceStyle style) {
-        double x = layout.label() + from;
-        double width = Math.max(TICK, to - from - (to - from > 4 ? 1 : 0));
-        g.setFill(style.soft());
-        g.fillRect(x, top, width, layout.commandHeight());
-        g.setFill(style.color());
-        g.fillRect(x, top, Math.min(width, TICK), layout.commandHeight());
-        if (width > 3) {
-            g.fillRect(x, top + layout.commandHeight() - 1, width, 1);
-        }
+    /// {@return whether bars are too low for words}
+    boolean isCompact() {
+        return layout.compact();
     }
 
     /// A word in a command's bar.
@@ -193,36 +153,6 @@ final class TrackPainter {
             g.setFill(palette.color(Role.TEXT));
             g.fillText(fitting, x + 4, y + layout.commandY() + layout.commandHeight() / 2);
         }
-    }
-
-    private void ticks(int[] counts, Color color, double top) {
-        int most = 1;
-        for (int count : counts) {
-            most = Math.max(most, count);
-        }
-        g.setFill(color);
-        // Whole pixels, and equal ones together: rectangles on edges of pixels are what costs
-        // least.
-        for (int i = 0; i < counts.length; ) {
-            double high = tick(counts[i], most);
-            int end = i + 1;
-            while (end < counts.length && tick(counts[end], most) == high) {
-                end++;
-            }
-            if (high > 0) {
-                double width = end - i == 1 ? 2 : end - i;
-                g.fillRect(layout.label() + i, top + layout.tickHeight() - high, width, high);
-            }
-            i = end;
-        }
-    }
-
-    private double tick(int count, int most) {
-        if (count == 0) {
-            return 0;
-        }
-        double part = most == 1 ? 1 : 0.35 + 0.65 * Math.log1p(count) / Math.log1p(most);
-        return Math.round(layout.tickHeight() * part);
     }
 
     /// A stretch that was chosen.

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of the tracks in view, asked for once for each stretch that is shown. Thread: FX.
+/// The rows of the tracks in view, asked for once for each stretch that is shown. Thread: one at a
+/// time.
 final class TrackRows {
     private final Map<Integer, TrackRow> rows = new HashMap<>();
     private @Nullable Of of;

@@ -6,13 +6,10 @@ import ismscope.app.text.Numbers;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.FontGrid;
 import ismscope.app.theme.Palette;
-import ismscope.app.theme.Role;
 import ismscope.inspector.event.ValueText;
 import ismscope.inspector.session.SessionSnapshot;
 import ismscope.inspector.timeline.Axis;
 import ismscope.inspector.timeline.Lane;
-import ismscope.inspector.timeline.TimeAxis;
-import ismscope.inspector.timeline.TimelineView;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,6 +19,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +36,11 @@ final class TrackView extends Region {
     private final Canvas canvas = new Canvas();
     private final ScrollBar bar = new ScrollBar();
     private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("");
-    private final TrackRows rows = new TrackRows();
+    private final TrackPictures pictures = new TrackPictures(this::requestLayout);
+    private TrackColors colors;
     private Span span = new Span(0, 1);
     private boolean fitted = true;
-    private TrackLayout layout = new TrackLayout(1, 1, 12, Set.of());
+    private TrackLayout layout = new TrackLayout(1, 1, 12, Set.of(), false);
     private FontGrid grid;
     private final ReadOnlyObjectWrapper<@Nullable EventRange> range = new ReadOnlyObjectWrapper<>();
     private double hoverX = -1;
@@ -53,6 +52,7 @@ final class TrackView extends Region {
         this.texts = texts;
         tracks = new TrackModel(model, this::grown);
         grid = FontGrid.of(palette.mono());
+        colors = new TrackColors(palette);
         setId("timeline");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -68,7 +68,11 @@ final class TrackView extends Region {
         model.selectionProperty().addListener(_ -> requestLayout());
         model.currentEventProperty().addListener(_ -> requestLayout());
         model.marksProperty().addListener(_ -> requestLayout());
-        palette.themeProperty().addListener(_ -> requestLayout());
+        palette.themeProperty()
+                .addListener(_ -> {
+                    colors = new TrackColors(palette);
+                    requestLayout();
+                });
         palette.fontSizeProperty()
                 .addListener(_ -> {
                     grid = FontGrid.of(palette.mono());
@@ -80,6 +84,7 @@ final class TrackView extends Region {
 
     private void sessionChanged() {
         range.set(null);
+        pictures.forget();
         fitted = true;
         bar.setValue(0);
         requestLayout();
@@ -206,7 +211,7 @@ final class TrackView extends Region {
         double width = Math.max(1, getWidth() - barWidth);
         canvas.setWidth(width);
         canvas.setHeight(getHeight());
-        layout = new TrackLayout(width, getHeight(), grid.lineHeight(), Counter.in(tracks.view()));
+        layout = TrackLayout.of(width, getHeight(), grid.lineHeight(), tracks.view());
         double all = tracks.view().trackCount() * layout.row();
         double seen = Math.max(0, getHeight() - layout.ruler());
         bar.setMax(Math.max(0, all - seen));
@@ -237,79 +242,15 @@ final class TrackView extends Region {
             standing.set(texts.text("timeline.empty"));
             return;
         }
-        Axis axis = tracks.axis();
-        if (axis instanceof TimeAxis time) {
-            painter.folds(time, span);
-        }
-        drawTracks(painter, snapshot);
-        painter.ruler(axis, span, this::besideAxis);
-        EventRange chosen = range.get();
-        if (chosen != null) {
-            painter.range(x(chosen.first()), x(chosen.last()));
-        }
-        model.marks().all().forEach(mark -> line(painter, mark.event(), Role.MARK));
-        drawArrows(painter, snapshot);
-        line(painter, model.currentEvent(), model.following() ? Role.ACCENT : Role.PAST_EDGE);
-        if (hoverX >= layout.label()) {
-            painter.line(hoverX, Role.GRID);
+        pictures.want(
+                new PictureOf(tracks.view(), tracks.axis(), span, layout, bar.getValue(), colors));
+        TrackPicture picture = pictures.shown();
+        Image image = pictures.image();
+        if (picture != null && image != null) {
+            painter.pixels(image);
+            new TrackFrame(picture, snapshot, painter, model).draw(range.get(), hoverX);
         }
         say(snapshot);
-    }
-
-    /// {@return what the axis does not show of a place: the event there, or its time}
-    private String besideAxis(double place) {
-        long event = Math.min(tracks.axis().eventAt(place), tracks.view().events() - 1);
-        SessionSnapshot snapshot = tracks.snapshot();
-        return tracks.byOrder() && snapshot != null
-                ? ValueText.duration(snapshot.timeNanos(event) - snapshot.timeNanos(0))
-                : Numbers.event(event);
-    }
-
-    private void drawArrows(TrackPainter painter, SessionSnapshot snapshot) {
-        FlowArrows arrows =
-                new FlowArrows(tracks.view(), snapshot, painter, this::x, this::middleOf);
-        long[] bounds = rows.bounds();
-        painter.belowRulers(() -> {
-            arrows.fromDoorbells(bounds[0], bounds[bounds.length - 1]);
-            arrows.alongFlowOf(model.currentEvent());
-        });
-    }
-
-    private void line(TrackPainter painter, long event, Role role) {
-        if (event >= 0 && event < tracks.view().events()) {
-            painter.line(x(event), role);
-        }
-    }
-
-    private double x(long event) {
-        return layout.x(span, tracks.axis().placeOf(Math.min(event, tracks.view().events() - 1)));
-    }
-
-    /// {@return the height at which arrows meet a device's track}
-    private double middleOf(int device) {
-        int track = tracks.view().trackOf(device);
-        return layout.ruler()
-                + track * layout.row()
-                - bar.getValue()
-                + layout.doorbellY()
-                + layout.tickHeight();
-    }
-
-    private void drawTracks(TrackPainter painter, SessionSnapshot snapshot) {
-        TimelineView view = tracks.view();
-        rows.turnTo(view, tracks.axis(), span, layout.room());
-        int first = (int) Math.max(0, Math.floor(bar.getValue() / layout.row()));
-        double y = Math.round(layout.ruler() + first * layout.row() - bar.getValue());
-        CommandWords words = new CommandWords(view, snapshot, painter);
-        for (int i = first; i < view.trackCount() && y < layout.height(); i++) {
-            int device = view.device(i);
-            TrackRow row = rows.row(device);
-            painter.name(
-                    snapshot.deviceName(device), device, y, model.selection().device() == device);
-            painter.track(row, y);
-            words.draw(row, rows.bounds(), this::x, y);
-            y += layout.row();
-        }
     }
 
     private void say(SessionSnapshot snapshot) {
