@@ -20,6 +20,9 @@ record SequencePainter(
         GraphicsContext g, Palette palette, FontGrid grid, double width, double shift) {
     private static final double HEAD = 6;
     private static final double CROSS = 4;
+    private static final double THICK = 2;
+    private static final double DASH = 4;
+    private static final double DASH_GAP = 3;
 
     /// How far before a line a notification ends that does not reach it.
     private static final double DEATH = 16;
@@ -62,16 +65,15 @@ record SequencePainter(
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(grid.font());
-        g.setLineDashes();
         g.setLineWidth(1);
     }
 
     /// A device's line from top to bottom.
     void lifeline(int device, double height) {
-        double x = Math.floor(x(device)) + 0.5;
+        double x = Math.floor(x(device));
         if ((device == 0 || x > x(0) + columnWidth() / 2) && x <= width) {
-            g.setStroke(palette.color(Role.LINE));
-            g.strokeLine(x, headerHeight(), x, height);
+            g.setFill(palette.color(Role.LINE));
+            g.fillRect(x, headerHeight(), 1, height - headerHeight());
         }
     }
 
@@ -160,10 +162,8 @@ record SequencePainter(
                 g.strokeOval(own - DEATH * 2, y - CROSS, CROSS * 2, CROSS * 2);
             }
             default -> {
-                g.setStroke(palette.color(Role.ERROR));
-                g.setLineDashes(4, 3);
-                g.strokeLine(host, y, own - DEATH, y);
-                g.setLineDashes();
+                g.setFill(palette.color(Role.ERROR));
+                across(host, own - DEATH, y, true);
                 cross(own - DEATH, y);
             }
         }
@@ -200,15 +200,17 @@ record SequencePainter(
 
     /// Beside the rows of a fold; a filled triangle says whether it is opened.
     private void bracket(FoldedRows.Row row, double y) {
-        double x = numberWidth() - 5.5;
+        double left = Math.floor(numberWidth() - 6);
+        double x = left + 0.5;
         double middle = y + rowHeight() / 2;
-        g.setStroke(palette.color(Role.ACCENT));
-        g.strokeLine(x, row.isFirst() ? middle : y, x, row.isLast() ? middle : y + rowHeight());
+        double upper = Math.floor(row.isFirst() ? middle : y);
+        double lower = Math.floor(row.isLast() ? middle : y + rowHeight());
+        g.setFill(palette.color(Role.ACCENT));
+        g.fillRect(left, upper, 1, lower - upper);
         if (row.isLast()) {
-            g.strokeLine(x, middle, x + HEAD - 2, middle);
+            g.fillRect(left, lower, HEAD - 2, 1);
         }
         if (row.isFirst()) {
-            g.setFill(palette.color(Role.ACCENT));
             double[] along = {x - 4, x + 4, x};
             double[] across = {middle - 3, middle - 3, middle + 4};
             double[] right = {x - 3, x - 3, x + 4};
@@ -222,19 +224,24 @@ record SequencePainter(
     }
 
     private void arrow(double from, double to, double y, Color color, boolean dashed) {
-        g.setStroke(color);
         g.setFill(color);
-        g.setLineWidth(1.5);
-        if (dashed) {
-            g.setLineDashes(4, 3);
-        }
-        g.strokeLine(from, y, to, y);
-        g.setLineDashes();
-        g.setLineWidth(1);
+        across(from, to, y, dashed);
         double back = to < from ? HEAD : -HEAD;
         g.fillPolygon(
                 new double[] {to, to + back, to + back}, new double[] {y, y - CROSS, y + CROSS}, 3);
         g.fillOval(from - 2.5, y - 2.5, 5, 5);
+    }
+
+    /// Rectangles on edges of pixels: a line that is stroked costs many times as much.
+    private void across(double from, double to, double y, boolean dashed) {
+        double left = Math.floor(Math.max(0, Math.min(from, to)));
+        double right = Math.floor(Math.min(width, Math.max(from, to)));
+        double top = Math.floor(y - 0.5);
+        double step = dashed ? DASH + DASH_GAP : Math.max(1, right - left);
+        for (double x = left; x < right; x += step) {
+            double end = Math.min(right, x + (dashed ? DASH : step));
+            g.fillRect(x, top, end - x, THICK);
+        }
     }
 
     private void cross(double x, double y) {
