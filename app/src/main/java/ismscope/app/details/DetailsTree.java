@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.collections.ObservableList;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -29,6 +30,7 @@ public final class DetailsTree extends StackPane {
     private final TreeView<Field> tree = new TreeView<>();
     private final ContextMenu menu = new ContextMenu();
     private final Set<String> folded = new HashSet<>();
+    private final TreeItem<Field> root = new TreeItem<>();
     private FieldIndex index = FieldIndex.EMPTY;
     private boolean showing;
 
@@ -39,6 +41,7 @@ public final class DetailsTree extends StackPane {
         getStyleClass().add("details");
         tree.setId("details-tree");
         tree.setShowRoot(false);
+        tree.setRoot(root);
         tree.setCellFactory(_ -> new FieldCell());
         tree.getStyleClass().add("dense");
         tree.setContextMenu(menu);
@@ -94,19 +97,38 @@ public final class DetailsTree extends StackPane {
         List<Field> fields = snapshot == null || event < 0 ? List.of() : snapshot.dissect(event);
         index = new FieldIndex(fields);
         showing = true;
-        TreeItem<Field> root = new TreeItem<>();
-        fields.forEach(field -> root.getChildren().add(item(field, "")));
-        tree.setRoot(root);
+        tree.getSelectionModel().clearSelection();
+        fill(root, fields, "");
         showing = false;
         follow(model.selection());
+    }
+
+    /// Items whose fields have the same names as before stay, since new ones cost new cells.
+    private void fill(TreeItem<Field> parent, List<Field> fields, String path) {
+        ObservableList<TreeItem<Field>> items = parent.getChildren();
+        int same = 0;
+        while (same < Math.min(items.size(), fields.size())) {
+            TreeItem<Field> item = items.get(same);
+            Field field = fields.get(same);
+            if (!item.getValue().name().equals(field.name())) {
+                break;
+            }
+            item.setValue(field);
+            fill(item, field.children(), path + "/" + field.name());
+            same++;
+        }
+        if (same < items.size()) {
+            items.remove(same, items.size());
+        }
+        if (same < fields.size()) {
+            items.addAll(fields.stream().skip(same).map(field -> item(field, path)).toList());
+        }
     }
 
     private TreeItem<Field> item(Field field, String path) {
         String place = path + "/" + field.name();
         TreeItem<Field> item = new TreeItem<>(field);
-        for (Field child : field.children()) {
-            item.getChildren().add(item(child, place));
-        }
+        fill(item, field.children(), place);
         item.setExpanded(!folded.contains(place));
         item.expandedProperty()
                 .addListener((_, _, open) -> {
