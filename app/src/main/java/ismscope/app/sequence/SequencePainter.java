@@ -55,8 +55,19 @@ record SequencePainter(
 
     /// {@return the pixel of a device's lifeline}
     double x(int device) {
-        double first = numberWidth() + columnWidth() * 0.5;
-        return device == 0 ? first : Math.max(first, first + columnWidth() * device - shift);
+        double first = unshifted(0);
+        return device == 0 ? first : Math.max(first, unshifted(device) - shift);
+    }
+
+    /// {@return where it is while nothing is scrolled to the left}
+    double unshifted(int device) {
+        return numberWidth() + columnWidth() * (device + 0.5);
+    }
+
+    /// {@return whether there is room for its messages right of the host's}
+    boolean isInView(int device) {
+        double x = unshifted(device) - shift;
+        return device == 0 || (x > unshifted(0) + columnWidth() / 2 && x <= width - columnWidth());
     }
 
     void clear(double height) {
@@ -117,7 +128,7 @@ record SequencePainter(
         boolean away = device > 0 && (own > width - columnWidth() || own < x(0) + 1);
         double text = (away ? x(0) : own) + 12;
         if (away) {
-            text = name(snapshot.deviceName(device), device, text, middle);
+            text = name(snapshot.deviceName(device), device, text, middle, behind);
         }
         words(line, Math.max(text, numberWidth() + 4), middle, snapshot.kind(line.event()));
         g.setFill(palette.color(behind));
@@ -170,8 +181,14 @@ record SequencePainter(
     }
 
     /// {@return where words go on}
-    private double name(String name, int device, double x, double middle) {
+    private double name(String name, int device, double x, double middle, Role behind) {
         String fitting = grid.fit(name, columnWidth());
+        g.setFill(palette.color(behind));
+        g.fillRect(
+                x - 3,
+                middle - rowHeight() / 2 + 2,
+                fitting.length() * grid.charWidth() + 21,
+                rowHeight() - 4);
         palette.device(device).drawMark(g, x, middle - 5, 10);
         write(fitting, x + 15, middle, Role.TEXT_MUTED);
         return x + 15 + (fitting.length() + 1) * grid.charWidth();

@@ -197,9 +197,9 @@ public final class SequencePane extends Region {
         SessionSnapshot snapshot = rows.snapshot();
         if (snapshot != null && shiftBar.isVisible()) {
             SequencePainter painter = painter();
-            double x = painter.x(snapshot.device(current));
-            if (x < painter.numberWidth() || x > canvas.getWidth() - painter.columnWidth()) {
-                double wanted = shiftBar.getValue() + x - canvas.getWidth() / 2;
+            int device = snapshot.device(current);
+            if (!painter.isInView(device)) {
+                double wanted = painter.unshifted(device) - canvas.getWidth() / 2;
                 shiftBar.setValue(Math.clamp(wanted, 0, shiftBar.getMax()));
             }
         }
