@@ -21,16 +21,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.HdrHistogram.Histogram;
 
 /// How long after going to an event all panes of the window show it: until the end of the layout in
 /// which the state is that event's, for random events of a recording, with each of the lower tabs
-/// in front. A window of 1600x1000 of the headless platform, with software rendering.
+/// in front, with software rendering. The screen of the headless platform has 1000x1000 pixels;
+/// with `-Dglass.platform=gtk` the window is one of 1600x1000 of the X server.
 ///
 /// A frame begins every 16.7 ms, and going to an event happens anywhere between two: half a frame
 /// is the least that this can show in the middle.
@@ -39,14 +42,18 @@ import org.HdrHistogram.Histogram;
 /// mvn -Pbench -pl benchmarks -am -DskipTests verify -Dbench.main=ismscope.bench.MomentBench -Dbench=FILE
 /// ```
 public final class MomentBench {
-    private static final int TIMES = 300;
-    private static final int WARM_UP = 100;
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final int TIMES = 160;
+    private static final int WARM_UP = 40;
 
     private MomentBench() {}
 
     /// Opens the recording that the first argument names and prints a line for each tab.
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("glass.platform", "Headless");
+        if (System.getProperty("glass.platform") == null) {
+            System.setProperty("glass.platform", "Headless");
+        }
         System.setProperty("prism.order", "sw");
         Platform.startup(() -> {});
         Platform.setImplicitExit(false);
@@ -83,10 +90,17 @@ public final class MomentBench {
                                 new ViewLoader(texts),
                                 new WindowSettings(Files.createTempDirectory("ismscope-bench-"))),
                         new EmbeddedSources());
-        Scene scene = new Scene(window.view(), 1600, 1000);
+        Rectangle2D screen = Screen.getPrimary().getBounds();
+        Scene scene =
+                new Scene(
+                        window.view(),
+                        Math.min(WIDTH, screen.getWidth()),
+                        Math.min(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
         window.install(scene, stage);
         stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
         stage.show();
         window.open(file);
         return window.view();

@@ -3,6 +3,7 @@ package ismscope.bench;
 import ismscope.app.graph.GraphPane;
 import ismscope.app.hex.RegionPane;
 import ismscope.app.model.SessionModel;
+import ismscope.app.sequence.SequencePane;
 import ismscope.app.text.Texts;
 import ismscope.app.theme.Appearance;
 import ismscope.app.theme.Palette;
@@ -26,11 +27,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -53,7 +59,13 @@ public final class PaneBench {
 
     private PaneBench() {}
 
-    /// Runs all, or the cases whose titles contain the first argument.
+    /// What a person does at each frame.
+    private interface Step {
+        void take(SessionModel model, Scene scene);
+    }
+
+    /// Runs all, or the cases whose titles contain the first argument; those on a recording only if
+    /// a second one names it.
     public static void main(String[] arguments) throws Exception {
         String wanted = arguments.length == 0 ? "" : arguments[0];
         System.setProperty("glass.platform", "Headless");
@@ -66,6 +78,9 @@ public final class PaneBench {
         graph(wanted, "graph, storm of 8 VMs", ScenarioOptions.of("storm"));
         graph(wanted, "graph, crowd of 1,000 VMs", ScenarioOptions.of("crowd"));
         hex(wanted, "hex, scrolling through 1 GiB");
+        if (arguments.length > 1) {
+            sequence(wanted, "sequence, scrolling and folding", Path.of(arguments[1]));
+        }
         System.exit(0);
     }
 
@@ -75,7 +90,7 @@ public final class PaneBench {
             return;
         }
         try (LiveSession session = LiveSession.start(LiveRun.of(options).besideWindow())) {
-            measure(title, GraphPane::new, session, 0);
+            measure(title, GraphPane::new, session, (_, _) -> {});
         }
     }
 
@@ -87,9 +102,72 @@ public final class PaneBench {
         writeRegion(file);
         try (RecordingSession session = RecordingSession.open(file)) {
             session.awaitEnd();
-            measure(title, RegionPane::new, session, SCREENFUL);
+            measure(
+                    title,
+                    RegionPane::new,
+                    session,
+                    (model, scene) -> {
+                        model.select(model.selection().withToken(TOKEN));
+                        scroll(scene.lookup("#region-canvas"), SCREENFUL);
+                    });
         }
         Files.delete(file);
+    }
+
+    private static void sequence(String wanted, String title, Path file) throws Exception {
+        if (!title.contains(wanted)) {
+            return;
+        }
+        SplittableRandom random = new SplittableRandom(1);
+        try (RecordingSession session = RecordingSession.open(file)) {
+            session.awaitEnd();
+            measure(
+                    title,
+                    SequencePane::new,
+                    session,
+                    (_, scene) -> {
+                        Region pane = (Region) scene.getRoot();
+                        switch (random.nextInt(8)) {
+                            case 0 -> jump(pane, random.nextDouble());
+                            case 1 -> fold(pane, 40 + random.nextInt(700));
+                            default -> scroll(pane, random.nextInt(-SCREENFUL, SCREENFUL));
+                        }
+                    });
+        }
+    }
+
+    private static void jump(Region pane, double share) {
+        for (Node child : pane.getChildrenUnmodifiable()) {
+            if (child instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                bar.setValue(bar.getMax() * share);
+            }
+        }
+    }
+
+    /// Opens or closes the fold at a height, if there is one.
+    private static void fold(Region pane, double y) {
+        pane.getChildrenUnmodifiable()
+                .getFirst()
+                .fireEvent(
+                        new MouseEvent(
+                                MouseEvent.MOUSE_PRESSED,
+                                10,
+                                y,
+                                10,
+                                y,
+                                MouseButton.PRIMARY,
+                                1,
+                                false,
+                                false,
+                                false,
+                                false,
+                                true,
+                                false,
+                                false,
+                                false,
+                                false,
+                                true,
+                                null));
     }
 
     /// A region of 1 GiB that two VMs have written to, here and there.
@@ -132,8 +210,7 @@ public final class PaneBench {
         Region make(SessionModel model, Palette palette, Texts texts);
     }
 
-    /// @param rows to scroll by at each step, 0 for none
-    private static void measure(String title, Maker maker, Session session, int rows)
+    private static void measure(String title, Maker maker, Session session, Step step)
             throws Exception {
         SessionModel model = onFx(SessionModel::new);
         Stage stage = onFx(Stage::new);
@@ -147,14 +224,11 @@ public final class PaneBench {
                     stage.setScene(scene);
                     stage.show();
                     model.open(session);
-                    if (rows > 0) {
-                        model.select(model.selection().withToken(TOKEN));
-                    }
                     return first;
                 });
-        play(stage, rows, WARM_UP);
+        play(model, stage, step, WARM_UP);
         clock.clear();
-        play(stage, rows, TIME);
+        play(model, stage, step, TIME);
         onFx(() -> {
             clock.close();
             model.close();
@@ -164,16 +238,15 @@ public final class PaneBench {
         System.out.println(clock.figures(title));
     }
 
-    private static void play(Stage stage, int rows, Duration time) throws Exception {
+    private static void play(SessionModel model, Stage stage, Step step, Duration time)
+            throws Exception {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             Thread.sleep(16);
-            if (rows > 0) {
-                onFx(() -> {
-                    scroll(stage.getScene().lookup("#region-canvas"), rows);
-                    return stage;
-                });
-            }
+            onFx(() -> {
+                step.take(model, stage.getScene());
+                return stage;
+            });
         }
     }
 
