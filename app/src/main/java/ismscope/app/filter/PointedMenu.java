@@ -1,5 +1,6 @@
 package ismscope.app.filter;
 
+import ismscope.app.action.ClipboardText;
 import ismscope.app.text.Texts;
 import ismscope.inspector.filter.FilterWords.How;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /// The part of a context menu that is about what is pointed at: it makes a filter, a colour or a
 /// column of it, or copies it. What cannot be done with it is greyed.
@@ -80,9 +79,12 @@ public final class PointedMenu {
     private Menu copies() {
         Menu menu = new Menu(texts.text("filter.copy"));
         menu.setId("copy-pointed");
-        MenuItem value = item("copy-value", "filter.copy.value", now -> copy(now.value()));
-        MenuItem field = item("copy-field", "filter.copy.field", now -> copy(now.field()));
-        MenuItem test = item("copy-filter", "filter.copy.filter", now -> copy(now.test()));
+        MenuItem value =
+                item("copy-value", "filter.copy.value", now -> ClipboardText.put(now.value()));
+        MenuItem field =
+                item("copy-field", "filter.copy.field", now -> ClipboardText.put(now.field()));
+        MenuItem test =
+                item("copy-filter", "filter.copy.filter", now -> ClipboardText.put(now.test()));
         menu.getItems().addAll(value, field, test);
         choices.add(new Choice(value, now -> !now.value().isEmpty()));
         choices.add(new Choice(field, Pointed::isField));
@@ -95,12 +97,6 @@ public final class PointedMenu {
         item.setId(id);
         item.setOnAction(_ -> deed.accept(pointed.get()));
         return item;
-    }
-
-    private static void copy(String words) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(words);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private static String words(How how) {

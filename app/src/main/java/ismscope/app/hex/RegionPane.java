@@ -3,6 +3,7 @@ package ismscope.app.hex;
 import ismscope.app.action.ActionId;
 import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
+import ismscope.app.action.ClipboardText;
 import ismscope.app.filter.Pointed;
 import ismscope.app.find.BytePattern;
 import ismscope.app.hex.GoTo.Place;
@@ -29,8 +30,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -287,9 +286,7 @@ public final class RegionPane extends BorderPane {
         if (selected.count() == 0) {
             return;
         }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(format.write(selected.read(CopyFormat.MOST_BYTES)));
-        Clipboard.getSystemClipboard().setContent(content);
+        ClipboardText.put(format.write(selected.read(CopyFormat.MOST_BYTES)));
         if (selected.count() > CopyFormat.MOST_BYTES) {
             findBar.say(texts.text("region.copy.cut", Amounts.bytes(CopyFormat.MOST_BYTES)), false);
         }

@@ -2,6 +2,7 @@ package ismscope.app.vm;
 
 import static ismscope.inspector.backend.GuestSocket.Way;
 
+import ismscope.app.action.ClipboardText;
 import ismscope.app.fxml.Veil;
 import ismscope.app.fxml.View;
 import ismscope.app.fxml.ViewLoader;
@@ -17,8 +18,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -186,9 +185,7 @@ public final class AttachVmDialog {
     }
 
     private void copyLine() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(line.getText());
-        Clipboard.getSystemClipboard().setContent(content);
+        ClipboardText.put(line.getText());
     }
 
     private void close() {

@@ -2,6 +2,7 @@ package ismscope.app.window;
 
 import ismscope.app.action.ActionId;
 import ismscope.app.action.Actions;
+import ismscope.app.action.ClipboardText;
 import ismscope.app.details.DetailsTree;
 import ismscope.app.details.EventBytesView;
 import ismscope.app.events.EventListView;
@@ -21,8 +22,6 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.ObjectBinding;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 
 /// Says what each action does in the main window.
@@ -116,14 +115,14 @@ final class WindowActions {
         actions.bind(
                 ActionId.COPY,
                 () ->
-                        copy(
+                        ClipboardText.put(
                                 bytes.isFocused()
                                         ? bytes.selectedHex()
                                         : events.rowText(model.currentEvent())),
                 open);
         actions.bind(
                 ActionId.COPY_TOKEN,
-                () -> copy(ValueText.token(model.selection().token())),
+                () -> ClipboardText.put(ValueText.token(model.selection().token())),
                 Bindings.createBooleanBinding(
                         () -> model.selection().token() != 0, model.selectionProperty()));
     }
@@ -149,8 +148,12 @@ final class WindowActions {
 
     /// What can be done with the finding that is chosen in its pane.
     void bindFindings(ObjectBinding<@Nullable Finding> chosen) {
-        bindFinding(ActionId.FINDING_COPY_FILTER, chosen, finding -> copy(finding.filter()));
-        bindFinding(ActionId.FINDING_COPY_NOTE, chosen, finding -> copy(finding.note()));
+        bindFinding(
+                ActionId.FINDING_COPY_FILTER,
+                chosen,
+                finding -> ClipboardText.put(finding.filter()));
+        bindFinding(
+                ActionId.FINDING_COPY_NOTE, chosen, finding -> ClipboardText.put(finding.note()));
         bindFinding(ActionId.FINDING_MARK, chosen, finding -> model.notes().mark(finding.proof()));
     }
 
@@ -201,11 +204,5 @@ final class WindowActions {
                 id,
                 () -> events.timeFormatProperty().set(format),
                 events.timeFormatProperty().isEqualTo(format));
-    }
-
-    private static void copy(String words) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(words);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }
