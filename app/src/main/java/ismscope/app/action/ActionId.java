@@ -81,6 +81,7 @@ public enum ActionId {
     LAST_EVENT(GO, 2, WINDOW, Icon.LAST, "Shortcut+End"),
     PREVIOUS_FINDING(GO, 3, WINDOW, null, "Shift+F4"),
     NEXT_FINDING(GO, 3, WINDOW, Icon.VIOLATION, "F4"),
+    WORST_FINDING(GO, 3, WINDOW, null, "Shortcut+F4"),
     COUNTERPART(GO, 4, WINDOW, null, "Shortcut+J"),
     PREVIOUS_OF_TOKEN(GO, 4, WINDOW, null, "Shortcut+Comma"),
     NEXT_OF_TOKEN(GO, 4, WINDOW, Icon.TOKEN, "Shortcut+Period", "F11"),

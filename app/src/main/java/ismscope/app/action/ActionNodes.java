@@ -88,12 +88,17 @@ public final class ActionNodes {
     public static void dress(ButtonBase button, ActionId id, Texts texts) {
         button.getStyleClass().add("tool-button");
         id.icon().map(Icon::view).ifPresent(button::setGraphic);
+        button.setTooltip(tip(id, texts));
+        button.setAccessibleText(plainText(id, texts));
+    }
+
+    /// Makes a tip with the words and the key of an action.
+    public static Tooltip tip(ActionId id, Texts texts) {
         String key = keyText(id);
         String words = plainText(id, texts);
         Tooltip tip = new Tooltip(key.isEmpty() ? words : words + "  (" + key + ")");
         tip.setShowDelay(TIP_DELAY);
-        button.setTooltip(tip);
-        button.setAccessibleText(words);
+        return tip;
     }
 
     /// {@return the words of an action without the mark of its mnemonic}

@@ -101,6 +101,21 @@ public final class FindingsPane extends StackPane {
                                 }));
     }
 
+    /// Goes to the worst finding, the first of them, or to the one after what is shown.
+    ///
+    /// @param on whether to go on from what is shown; after the last comes the worst again
+    public void goThrough(boolean on) {
+        SessionSnapshot snapshot = model.snapshot();
+        if (snapshot == null) {
+            return;
+        }
+        Finding next = WorstFirst.after(snapshot.findings(), on ? model.finding() : null);
+        if (next != null) {
+            model.show(next);
+            follow(next);
+        }
+    }
+
     private void clear() {
         showing = true;
         findings.clear();

@@ -239,7 +239,8 @@ final class TrackView extends Region {
         painter.clear();
         SessionSnapshot snapshot = tracks.snapshot();
         if (snapshot == null || tracks.view().events() == 0) {
-            standing.set(texts.text("timeline.empty"));
+            boolean some = model.snapshot() != null && model.snapshot().eventCount() > 0;
+            standing.set(texts.text(some ? "timeline.making" : "timeline.empty"));
             return;
         }
         pictures.want(

@@ -45,6 +45,7 @@ final class LowerPanes {
                         new PaneCycle.Pane(addNotes(texts), notes));
         tabs.setFocusTraversable(false);
         tabs.getSelectionModel().selectedItemProperty().addListener(_ -> showChosen());
+        model.comparedEventProperty().addListener((_, _, event) -> showDifferences(event));
         model.snapshotProperty()
                 .addListener((_, _, snapshot) -> {
                     long found = snapshot == null ? 0 : snapshot.findings().count();
@@ -82,6 +83,13 @@ final class LowerPanes {
         }
     }
 
+    /// What differs lies over the details, in the first tab.
+    private void showDifferences(Number compared) {
+        if (compared.longValue() >= 0) {
+            tabs.getSelectionModel().selectFirst();
+        }
+    }
+
     /// {@return the findings}
     FindingsPane findings() {
         return findings;
@@ -100,6 +108,10 @@ final class LowerPanes {
                         nodes.menuItem(ActionId.NOTES_DELETE)));
         findings.bindActions(actions);
         actions.bind(ActionId.SHOW_FINDINGS, () -> focus(findings));
+        actions.bind(
+                ActionId.WORST_FINDING,
+                this::goThroughFindings,
+                findings.summaryProperty().isNotEmpty());
         ContextMenu menu = new ContextMenu();
         menu.getItems()
                 .addAll(
@@ -108,6 +120,13 @@ final class LowerPanes {
                         nodes.menuItem(ActionId.FINDING_COPY_NOTE),
                         nodes.menuItem(ActionId.FINDING_MARK));
         findings.setMenu(menu);
+    }
+
+    /// Opens the findings at the worst one; where they are open already, goes on to the next.
+    private void goThroughFindings() {
+        boolean open = findings.getScene() != null;
+        focus(findings);
+        findings.goThrough(open);
     }
 
     /// Gives a pane the focus, in the foreground if it is in a tab.

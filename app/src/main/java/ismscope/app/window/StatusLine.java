@@ -1,6 +1,7 @@
 package ismscope.app.window;
 
 import ismscope.app.action.ActionId;
+import ismscope.app.action.ActionNodes;
 import ismscope.app.action.Actions;
 import ismscope.app.frame.FrameMeter;
 import ismscope.app.model.SessionModel;
@@ -11,6 +12,7 @@ import ismscope.inspector.filter.Matches;
 import ismscope.inspector.lint.Findings;
 import ismscope.inspector.session.Session;
 import ismscope.inspector.session.SessionSnapshot;
+import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
@@ -25,6 +27,8 @@ import javafx.util.Duration;
 /// The lowest line: what the session does, how much there is, what was lost, what was wrong.
 final class StatusLine extends HBox {
     private static final PseudoClass SOME = PseudoClass.getPseudoClass("some");
+    private static final List<Severity> WORST_FIRST =
+            List.of(Severity.ERROR, Severity.WARN, Severity.NOTE);
     private static final double DOT = 4.5;
 
     private static final Duration FIGURES_EVERY = Duration.millis(500);
@@ -55,7 +59,11 @@ final class StatusLine extends HBox {
         findings.setId("status-findings");
         findings.getStyleClass().addAll("flat", "status-button");
         findings.setFocusTraversable(false);
-        findings.setOnAction(_ -> actions.run(ActionId.NEXT_FINDING));
+        Circle worst = new Circle(DOT);
+        worst.getStyleClass().add("findings-dot");
+        findings.setGraphic(worst);
+        findings.setTooltip(ActionNodes.tip(ActionId.WORST_FINDING, texts));
+        findings.setOnAction(_ -> actions.run(ActionId.WORST_FINDING));
         notice.setId("status-notice");
         notice.setMinWidth(0);
         frames.setId("status-frames");
@@ -102,6 +110,21 @@ final class StatusLine extends HBox {
         return texts.text(all ? "status.filtered" : "status.filtering", matches.count(), count);
     }
 
+    /// The dot has the colour of the worst of them.
+    private void showFindings(Findings found) {
+        long count = found.count();
+        findings.setText(
+                count == 1 ? texts.text("status.finding") : texts.text("status.findings", count));
+        findings.setDisable(count == 0);
+        Severity worst = null;
+        for (Severity each : WORST_FIRST) {
+            boolean isWorst = worst == null && found.count(each) > 0;
+            worst = isWorst ? each : worst;
+            findings.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), isWorst);
+        }
+    }
+
     private void refresh() {
         Session session = model.sessionProperty().get();
         SessionSnapshot snapshot = model.snapshot();
@@ -119,14 +142,10 @@ final class StatusLine extends HBox {
                                 session.name()));
         long count = snapshot == null ? 0 : snapshot.eventCount();
         long lostCount = snapshot == null ? 0 : snapshot.lostCount();
-        Findings found = snapshot == null ? Findings.NONE : snapshot.findings();
-        long findingCount = found.count();
         events.setText(eventsText(count, status));
         lost.setText(texts.text("status.lost", lostCount));
         lost.pseudoClassStateChanged(SOME, lostCount > 0);
-        findings.setText(texts.text("status.findings", findingCount));
-        findings.pseudoClassStateChanged(SOME, found.count(Severity.WARN) > 0);
-        findings.setDisable(findingCount == 0);
+        showFindings(snapshot == null ? Findings.NONE : snapshot.findings());
         notice.setText(model.noticeProperty().get());
     }
 }

@@ -12,6 +12,7 @@ import ismscope.inspector.lint.Findings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -67,6 +68,29 @@ class FindingsTest {
         TreeView<?> tree = open.node(TreeView.class, "#findings-tree");
         assertThat(onFx(() -> tree.getRoot().getChildren().size()))
                 .isEqualTo(findings().rules().size());
+    }
+
+    @Test
+    void theDotOpensThemAtTheWorstAndGoesOnFromThere() throws Exception {
+        open.act(() -> open.model.goTo(Long.MAX_VALUE));
+        List<Finding> byWeight =
+                findings().all().stream()
+                        .sorted(
+                                Comparator.comparing((Finding finding) -> finding.rule().severity())
+                                        .reversed())
+                        .toList();
+        assertThat(byWeight).hasSizeGreaterThan(2);
+        TabPane tabs = open.node(TabPane.class, "#lower-tabs");
+        for (Finding expected : byWeight) {
+            open.robot.clickOn("#status-findings");
+            open.settle();
+            assertThat(onFx(() -> tabs.getSelectionModel().getSelectedItem().getId()))
+                    .isEqualTo("findingsTab");
+            assertThat(shown()).isEqualTo(expected);
+            assertThat(open.model.currentEvent()).isEqualTo(expected.event());
+        }
+        open.press(KeyCode.CONTROL, KeyCode.F4);
+        assertThat(shown()).as("after the last").isEqualTo(byWeight.getFirst());
     }
 
     @Test

@@ -193,7 +193,6 @@ class FiveMinutesTest {
         open.robot.clickOn(dot);
         open.settle();
         until(() -> open.model.finding() != null);
-        open.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         assertThat(
                         open.robot.lookup(".finding-words").queryAllAs(Label.class).stream()
                                 .map(Label::getText))

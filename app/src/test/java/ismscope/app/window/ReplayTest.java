@@ -160,7 +160,7 @@ class ReplayTest {
         until(() -> open.snapshot().violationCount() == 1);
         until(() -> open.snapshot().kind(open.model.currentEvent()) == TapKind.VIOLATION);
         long first = open.count();
-        open.robot.clickOn("#status-findings");
+        run(ActionId.NEXT_FINDING);
         until(() -> open.snapshot().violationCount() == 2);
         until(() -> open.model.currentEvent() >= first);
         assertThat(open.snapshot().kind(open.model.currentEvent())).isEqualTo(TapKind.VIOLATION);
