@@ -2,7 +2,9 @@ package ismscope.app.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
@@ -67,7 +69,6 @@ public final class Appearance {
     /// Dresses a window, now and whenever the theme changes.
     public void dress(Scene scene) {
         scenes.add(scene);
-        scene.getStylesheets().add(Appearance.class.getResource("window.css").toExternalForm());
         paint(scene);
     }
 
@@ -77,10 +78,18 @@ public final class Appearance {
     }
 
     private void paint(Scene scene) {
+        scene.getStylesheets()
+                .setAll(Appearance.class.getResource("window.css").toExternalForm(), colours());
         scene.getRoot()
-                .setStyle(
-                        palette.lookedUpColors()
-                                + String.format(
-                                        Locale.ROOT, "-fx-font-size: %.1fpx;", palette.fontSize()));
+                .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", palette.fontSize()));
+    }
+
+    /// {@return a style sheet of the palette's colours}
+    private String colours() {
+        // A menu is styled for the first time while it does not yet know to which window it
+        // belongs: what is on that window's root would not be found, a rule for any root is.
+        String rule = ".root { " + palette.lookedUpColors() + "}";
+        return "data:text/css;base64,"
+                + Base64.getEncoder().encodeToString(rule.getBytes(StandardCharsets.UTF_8));
     }
 }
