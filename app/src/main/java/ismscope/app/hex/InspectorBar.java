@@ -43,6 +43,7 @@ final class InspectorBar extends VBox {
                 model.goTo(writerEvent);
             }
         });
+        writer.setMinWidth(USE_PREF_SIZE);
         HBox first = new HBox(6, place, written, writer);
         first.setAlignment(Pos.BASELINE_LEFT);
         getChildren().addAll(first, readings);

@@ -72,6 +72,10 @@ public final class NoteBar extends StackPane {
                     if (pressed.getCode() == KeyCode.ESCAPE) {
                         close();
                         pressed.consume();
+                    } else if (pressed.getCode() == KeyCode.TAB) {
+                        // What is typed next would otherwise be keys of the list below the bar.
+                        (name.isFocused() ? text : name).requestFocus();
+                        pressed.consume();
                     }
                 });
     }

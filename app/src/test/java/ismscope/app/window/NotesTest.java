@@ -73,6 +73,15 @@ class NotesTest {
     }
 
     @Test
+    void tabGoesRoundInTheBarAndNeverToTheKeysOfTheList() throws Exception {
+        open.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.C);
+        for (String field : List.of("#note-text", "#note-name", "#note-text")) {
+            assertThat(onFx(() -> open.node(field).isFocused())).as(field).isTrue();
+            open.press(KeyCode.TAB);
+        }
+    }
+
+    @Test
     void theGoToBarKnowsBookmarksByName() throws Exception {
         note(12, "the refusal", "");
         open.act(() -> open.model.goTo(80));
