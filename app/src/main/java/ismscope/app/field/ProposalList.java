@@ -3,6 +3,7 @@ package ismscope.app.field;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -101,6 +102,7 @@ public final class ProposalList<T> {
             meaning.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(meaning, Priority.ALWAYS);
             line.setSpacing(12);
+            line.setAlignment(Pos.CENTER_LEFT);
         }
 
         @Override
