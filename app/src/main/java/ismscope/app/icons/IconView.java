@@ -11,7 +11,7 @@ import javafx.scene.transform.Scale;
 /// A picture as a node: a square that never grows.
 ///
 /// Shapes in `currentColor` have the style classes `icon-stroke` and `icon-fill`, which the
-/// stylesheet `icons.css` paints in `-ism-text`; a theme may say otherwise.
+/// stylesheet `icons.css` paints in grey where no theme gives them the colour of its text.
 public final class IconView extends Region {
     private static final String CURRENT = "currentColor";
     private final Group shapes = new Group();

@@ -2,6 +2,12 @@ package ismscope.app.icons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ismscope.app.theme.Appearance;
+import ismscope.app.theme.Palette;
+import ismscope.app.theme.Role;
+import ismscope.app.theme.Theme;
+import ismscope.app.theme.ThemeChoice;
+import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -23,16 +29,26 @@ class IconViewTest {
 
     @ParameterizedTest
     @EnumSource(Icon.class)
-    void isPaintedInTheTextColourOfItsScene(Icon icon) {
-        WritableImage picture =
-                WaitForAsyncUtils.waitForAsyncFx(
-                        10_000,
-                        () -> {
-                            StackPane root = new StackPane(new Group(icon.view(40)));
-                            root.setStyle("-ism-text: #ff0000; -fx-background-color: white;");
-                            return new Scene(root, 60, 60).snapshot(null);
-                        });
-        assertThat(count(picture, Color.RED)).as("red pixels").isBetween(40, 1200);
+    void isPaintedInTheTextColourOfEachTheme(Icon icon) {
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            Palette palette = new Palette(Theme.LIGHT);
+            WritableImage picture = picture(icon, palette, theme);
+            assertThat(count(picture, palette.color(Role.TEXT)))
+                    .as("pixels in the text colour, %s", theme)
+                    .isBetween(40, 1200);
+        }
+    }
+
+    private static WritableImage picture(Icon icon, Palette palette, ThemeChoice theme) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> {
+                    Scene scene = new Scene(new StackPane(new Group(icon.view(40))), 60, 60);
+                    Appearance appearance = new Appearance(palette);
+                    appearance.dress(scene);
+                    appearance.choose(theme);
+                    return scene.snapshot(null);
+                });
     }
 
     @Test
