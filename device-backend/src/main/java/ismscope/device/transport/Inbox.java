@@ -87,7 +87,7 @@ final class Inbox {
                 spins = Math.min(MOST_SPINS, spins * 2);
                 i = 0;
             }
-            Message next = poll();
+            Message next = next();
             if (next != null) {
                 spins = Math.min(MOST_SPINS, spins * 2);
                 return next;
@@ -100,14 +100,21 @@ final class Inbox {
 
     private @Nullable Message sleep(Rest taking) {
         asleep.set(true);
-        Message next = poll();
+        Message next = next();
         if (next != null) {
             asleep.set(false);
             return next;
         }
         taking.sleep();
         asleep.set(false);
-        return poll();
+        return next();
+    }
+
+    /// {@return the oldest message. What a glance serves may postpone one, so those come first here
+    /// too: nobody would wake the taker for it again}
+    private @Nullable Message next() {
+        Message waiting = postponed.poll();
+        return waiting != null ? waiting : poll();
     }
 
     private @Nullable Message poll() {
