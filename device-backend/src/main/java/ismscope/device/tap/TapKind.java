@@ -50,6 +50,15 @@ public enum TapKind {
         return code;
     }
 
+    /// {@return a set of kinds as a number: bit n for the kind whose code is n}
+    public static int bits(TapKind... kinds) {
+        int bits = 0;
+        for (TapKind kind : kinds) {
+            bits |= 1 << kind.code;
+        }
+        return bits;
+    }
+
     /// {@return the kind with this code, [#UNKNOWN] if there is none}
     public static TapKind fromCode(int code) {
         return code > 0 && code < BY_CODE.length ? BY_CODE[code] : UNKNOWN;

@@ -1,8 +1,5 @@
 package ismscope.inspector.capture;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
@@ -55,11 +52,7 @@ public final class AheadBytes implements CaptureBytes {
         int at = (int) (offset - start);
         int there = filled - at;
         if (there >= PcapngLayout.BLOCK_FRAME) {
-            buffer.order(LITTLE_ENDIAN);
-            if (buffer.getInt(at) != PcapngLayout.ENHANCED_PACKET) {
-                buffer.order(BIG_ENDIAN);
-            }
-            int length = buffer.getInt(at + Integer.BYTES);
+            int length = PacketBytes.ordered(buffer, at).getInt(at + Integer.BYTES);
             if (length >= PacketBytes.LEAST && length <= there) {
                 return view.on(buffer, at, length, buffer.order());
             }

@@ -88,10 +88,7 @@ final class PacketBytes {
         byte[] bytes = new byte[USUAL];
         int read = source.read(offset, bytes, 0, bytes.length);
         need(read, LEAST);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
-        if (buffer.getInt(0) != PcapngLayout.ENHANCED_PACKET) {
-            buffer.order(BIG_ENDIAN);
-        }
+        ByteBuffer buffer = ordered(ByteBuffer.wrap(bytes), 0);
         int length = buffer.getInt(Integer.BYTES);
         need(length, LEAST);
         if (length > read) {
@@ -99,6 +96,14 @@ final class PacketBytes {
             need(source.read(offset, bytes, 0, bytes.length), length);
         }
         return new BlockView().on(ByteBuffer.wrap(bytes), 0, length, buffer.order());
+    }
+
+    /// {@return the buffer in the byte order that the packet's block at this place has}
+    static ByteBuffer ordered(ByteBuffer buffer, int at) {
+        buffer.order(LITTLE_ENDIAN);
+        return buffer.getInt(at) == PcapngLayout.ENHANCED_PACKET
+                ? buffer
+                : buffer.order(BIG_ENDIAN);
     }
 
     private static void need(int found, int wanted) {

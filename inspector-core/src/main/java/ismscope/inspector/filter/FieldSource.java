@@ -59,10 +59,6 @@ record FieldSource(Cost cost, int kinds, Reader reader, @Nullable Single single,
 
     /// {@return the bits of some kinds; records that are of no known kind are never left out}
     static int kinds(TapKind... kinds) {
-        int bits = 1 << TapKind.UNKNOWN.code();
-        for (TapKind kind : kinds) {
-            bits |= 1 << kind.code();
-        }
-        return bits;
+        return TapKind.bits(kinds) | TapKind.bits(TapKind.UNKNOWN);
     }
 }

@@ -67,8 +67,6 @@ public final class FilterRun {
         private final Evaluation evaluation;
         private final FilterStride stride;
         private final long start = found.examined();
-        private final long[] heads = new long[Block.SIZE];
-        private final long[] requests = new long[Block.SIZE];
 
         Pass(SessionSnapshot session) {
             this.session = session;
@@ -117,6 +115,8 @@ public final class FilterRun {
 
         /// Looks again at requests from before this snapshot whose replies are here.
         private void askAgain(long from, int count) {
+            long[] heads = new long[count];
+            long[] requests = new long[count];
             session.read(EventColumn.HEAD, from, count, heads);
             session.read(EventColumn.COUNTERPART, from, count, requests);
             for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package ismscope.inspector.state;
 
+import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
 import ismscope.inspector.event.Event;
 
@@ -27,8 +28,6 @@ final class StateReducer {
             case REQUEST ->
                     state.device(device).request(event.number(), (TapRecord.Request) record);
             case REPLY -> state.device(device).reply((TapRecord.Reply) record);
-            case EVENT -> state.device(device).eventDelivered();
-            case DOORBELL -> doorbell(state, device, event.token());
             case REGION_CREATED ->
                     state.region(event.token())
                             .created(event.number(), (TapRecord.RegionCreated) record);
@@ -40,20 +39,35 @@ final class StateReducer {
             }
             case UNMAPPED -> unmapped(state, event);
             case GRANT -> granted(state, event, (TapRecord.Grant) record);
-            case CONTENT -> contentSeen(state, event.token());
             case ACCESS -> {
                 if (((TapRecord.Access) record).store()) {
                     contentSeen(state, event.token());
                 }
             }
-            case VIOLATION -> state.device(device).violation();
             case LOST -> lost(state, (TapRecord.Lost) record);
             case SWALLOWED ->
                     state.device(device).swallowed(((TapRecord.Swallowed) record).count());
+            case EVENT, DOORBELL, CONTENT, VIOLATION, INTERRUPT, MARK, STOPPED, RESUMED, UNKNOWN ->
+                    counted(state, event.kind(), device, event.token());
+        }
+    }
+
+    /// {@return whether events of a kind only count something up, which is done: nothing of their
+    /// record is needed but what the index tells}
+    static boolean counted(WorkingState state, TapKind kind, int device, long token) {
+        switch (kind) {
+            case EVENT -> state.device(device).eventDelivered();
+            case DOORBELL -> doorbell(state, device, token);
+            case CONTENT -> contentSeen(state, token);
+            case VIOLATION -> state.device(device).violation();
             case INTERRUPT, MARK, STOPPED, RESUMED, UNKNOWN -> {
                 // These change nothing that the state holds.
             }
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private static void lost(WorkingState state, TapRecord.Lost lost) {
@@ -77,7 +91,7 @@ final class StateReducer {
         }
     }
 
-    static void doorbell(WorkingState state, int device, long token) {
+    private static void doorbell(WorkingState state, int device, long token) {
         state.device(device).doorbell();
         RegionWork region = state.knownRegion(token);
         if (region != null) {
@@ -106,7 +120,7 @@ final class StateReducer {
         }
     }
 
-    static void contentSeen(WorkingState state, long token) {
+    private static void contentSeen(WorkingState state, long token) {
         RegionWork region = state.knownRegion(token);
         if (region != null) {
             region.contentSeen();

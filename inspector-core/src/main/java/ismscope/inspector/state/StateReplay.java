@@ -42,32 +42,9 @@ final class StateReplay {
         }
     }
 
-    /// {@return whether an event only counts something up, which is done}
     private static boolean counted(WorkingState state, long head, long token, long event) {
+        state.at(event);
         TapKind kind = TapKind.fromCode(EventHead.kind(head));
-        int device = EventHead.device(head);
-        switch (kind) {
-            case DOORBELL -> {
-                state.at(event);
-                StateReducer.doorbell(state, device, token);
-            }
-            case EVENT -> {
-                state.at(event);
-                state.device(device).eventDelivered();
-            }
-            case CONTENT -> {
-                state.at(event);
-                StateReducer.contentSeen(state, token);
-            }
-            case VIOLATION -> {
-                state.at(event);
-                state.device(device).violation();
-            }
-            case INTERRUPT, MARK, STOPPED, RESUMED, UNKNOWN -> state.at(event);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        return StateReducer.counted(state, kind, EventHead.device(head), token);
     }
 }

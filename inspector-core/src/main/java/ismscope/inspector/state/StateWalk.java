@@ -24,7 +24,7 @@ public final class StateWalk {
 
     /// Kinds whose records make up a device that was never introduced.
     private static final int DEVICE_KINDS =
-            bits(
+            TapKind.bits(
                     TapKind.STATUS,
                     TapKind.FEATURES,
                     TapKind.QUEUE,
@@ -37,7 +37,7 @@ public final class StateWalk {
 
     /// Kinds without which nothing is right: they bring and end devices, regions and mappings.
     private static final int ALWAYS =
-            bits(
+            TapKind.bits(
                     TapKind.DEVICE_ADDED,
                     TapKind.DEVICE_REMOVED,
                     TapKind.REGION_CREATED,
@@ -66,14 +66,6 @@ public final class StateWalk {
         this.events = events;
         this.count = count;
         this.kinds = kinds | ALWAYS;
-    }
-
-    private static int bits(TapKind... kinds) {
-        int bits = 0;
-        for (TapKind kind : kinds) {
-            bits |= 1 << kind.code();
-        }
-        return bits;
     }
 
     /// Goes to the state after an event.

@@ -2,9 +2,11 @@ package ismscope.inspector.capture;
 
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
+import ismscope.device.tap.VirtualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
 /// A capture of a few records of every kind, as bytes.
@@ -18,6 +20,15 @@ public final class SmallCapture {
         facts.put("scenario", "tour");
         facts.put("seed", "7");
         return new CaptureOrigin("Ismscope 0.1.0", "Linux", facts);
+    }
+
+    /// A recorder into a file that loses nothing, in virtual time.
+    public static CaptureRecorder recorder(Path file) throws IOException {
+        return CaptureRecorder.start(
+                new GrowingFile(file),
+                CaptureOrigin.UNKNOWN,
+                new VirtualClock(),
+                RecorderOptions.LOSSLESS);
     }
 
     /// One record of each kind on devices 0 to 2, counters at the end.

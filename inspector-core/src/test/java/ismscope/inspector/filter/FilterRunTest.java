@@ -3,15 +3,13 @@ package ismscope.inspector.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ismscope.device.tap.TapRecord;
-import ismscope.device.tap.VirtualClock;
 import ismscope.inspector.SampleTraces;
 import ismscope.inspector.capture.CaptureBlock;
-import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
 import ismscope.inspector.capture.GrowingFile;
 import ismscope.inspector.capture.MappedFile;
 import ismscope.inspector.capture.PcapngReader;
-import ismscope.inspector.capture.RecorderOptions;
+import ismscope.inspector.capture.SmallCapture;
 import ismscope.inspector.session.IndexedCapture;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
@@ -157,12 +155,7 @@ class FilterRunTest {
     @Test
     void stopsBetweenBlocksAndGoesOnFromThere() throws Exception {
         Path many = folder.resolve("many.pcapng");
-        try (CaptureRecorder recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(many),
-                        CaptureOrigin.UNKNOWN,
-                        new VirtualClock(),
-                        RecorderOptions.LOSSLESS)) {
+        try (CaptureRecorder recorder = SmallCapture.recorder(many)) {
             for (int i = 0; i < 3 * Block.SIZE; i++) {
                 recorder.record(1 + i % 3, i, 77, new TapRecord.Doorbell(8L * i));
             }

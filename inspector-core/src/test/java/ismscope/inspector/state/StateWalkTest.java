@@ -18,15 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateWalkTest {
     private static final int ALL_KINDS = -1;
     private static final int MAPPING =
-            bits(TapKind.MAPPED, TapKind.UNMAPPED, TapKind.STATUS, TapKind.LOST);
-
-    private static int bits(TapKind... kinds) {
-        int bits = 0;
-        for (TapKind kind : kinds) {
-            bits |= 1 << kind.code();
-        }
-        return bits;
-    }
+            TapKind.bits(TapKind.MAPPED, TapKind.UNMAPPED, TapKind.STATUS, TapKind.LOST);
 
     private static StateWalk walk(EventLog log, StateEvents events, int kinds) {
         StateTimeline timeline = log.states(new StateTimeline(64, 1000, 1_000_000));

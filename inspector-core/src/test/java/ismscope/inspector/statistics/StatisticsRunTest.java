@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ismscope.device.protocol.Ack;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
-import ismscope.device.tap.VirtualClock;
 import ismscope.inspector.SampleTraces;
-import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
-import ismscope.inspector.capture.GrowingFile;
-import ismscope.inspector.capture.RecorderOptions;
+import ismscope.inspector.capture.SmallCapture;
 import ismscope.inspector.filter.Filter;
 import ismscope.inspector.filter.FilterRun;
 import ismscope.inspector.filter.Matches;
@@ -223,12 +220,7 @@ class StatisticsRunTest {
     @Test
     void notificationsCountForWhatTheirRecordsTell(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("swallowed.pcapng");
-        try (CaptureRecorder recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(file),
-                        CaptureOrigin.UNKNOWN,
-                        new VirtualClock(),
-                        RecorderOptions.LOSSLESS)) {
+        try (CaptureRecorder recorder = SmallCapture.recorder(file)) {
             recorder.record(1, 5, 77, new TapRecord.Event(1, 0, 4, new byte[4]));
             recorder.record(1, 5, 77, new TapRecord.Swallowed(TapRecord.Swallowed.MERGED, 3));
             recorder.record(1, 5, 78, new TapRecord.Swallowed(TapRecord.Swallowed.NO_PEER, 2));

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ismscope.device.protocol.Ack;
 import ismscope.device.tap.TapKind;
 import ismscope.device.tap.TapRecord;
-import ismscope.device.tap.VirtualClock;
 import ismscope.inspector.SampleTraces;
-import ismscope.inspector.capture.CaptureOrigin;
 import ismscope.inspector.capture.CaptureRecorder;
-import ismscope.inspector.capture.GrowingFile;
-import ismscope.inspector.capture.RecorderOptions;
+import ismscope.inspector.capture.SmallCapture;
 import ismscope.inspector.event.Event;
 import ismscope.inspector.session.RecordingSession;
 import ismscope.inspector.session.SessionSnapshot;
@@ -146,12 +143,7 @@ class TimelineTest {
     @Test
     void buffersAreThoseThatTheLastEventLeft(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("buffers.pcapng");
-        try (CaptureRecorder recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(file),
-                        CaptureOrigin.UNKNOWN,
-                        new VirtualClock(),
-                        RecorderOptions.LOSSLESS)) {
+        try (CaptureRecorder recorder = SmallCapture.recorder(file)) {
             recorder.record(1, 0, 0, new TapRecord.DeviceAdded(1, 1, 4096, 64, 1 << 20, "vm1"));
             recorder.record(1, 1, 5, new TapRecord.Event(1, 0, 4, new byte[4], 2));
             recorder.record(1, 2, 5, new TapRecord.Event(1, 1, 4, new byte[4], 1));
@@ -174,12 +166,7 @@ class TimelineTest {
     void countsAreExactWhereThereAreMany(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("many.pcapng");
         Random random = new Random(SEED);
-        try (CaptureRecorder recorder =
-                CaptureRecorder.start(
-                        new GrowingFile(file),
-                        CaptureOrigin.UNKNOWN,
-                        new VirtualClock(),
-                        RecorderOptions.LOSSLESS)) {
+        try (CaptureRecorder recorder = SmallCapture.recorder(file)) {
             for (int i = 0; i < MANY; i++) {
                 // Dense at first, then rare: numbers of blocks end somewhere.
                 int device = i < MANY / 2 ? 1 + random.nextInt(2) : 1 + random.nextInt(400);
